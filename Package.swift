@@ -1,0 +1,42 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "sitrep",
+  platforms: [.macOS("26.0")],
+  products: [
+    .executable(name: "sitrep", targets: ["SitrepCommand"]),
+    .library(name: "Sitrep", targets: ["Sitrep"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8",
+      providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    .target(
+      name: "Sitrep", dependencies: ["CPCRE2", "Yams"],
+      resources: [
+        .embedInCode("Output/sitrep-1.schema.json"),
+        .embedInCode("Output/sitrep-facts-1.schema.json"),
+      ]),
+    .target(name: "SitrepEvaluation"),
+    .executableTarget(
+      name: "SitrepCommand",
+      dependencies: [
+        "Sitrep", "SitrepEvaluation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .testTarget(name: "SitrepTests", dependencies: ["Sitrep"]),
+    .testTarget(name: "SitrepEvaluationTests", dependencies: ["SitrepEvaluation"]),
+    .testTarget(
+      name: "SitrepCommandTests", dependencies: ["SitrepCommand", "Sitrep"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
