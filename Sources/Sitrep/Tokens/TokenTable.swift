@@ -1,0 +1,97 @@
+/// The index of a token in the `TokenTable` of its document.
+typealias TokenID = Int
+
+/// What a token is made of. Word classes are a later stage's business.
+enum TokenKind: UInt8, Sendable {
+  /// Letters, with apostrophes or the stops of an initialism inside: `O'Brien`, `U.S.`
+  case word
+  /// Digits with separators: `12,000`, `1.5`
+  case number
+  /// Digits with letters behind: `82nd`, `72B3`, `20mm`
+  case alphanumeric
+  /// `'s`, `n't`, `'re`, `'ve`, `'ll`, `'d`, `'m`: the part behind the word it leans on
+  case clitic
+  /// A hyphen or an en dash; `tight` tells whether it joins its neighbours
+  case hyphen
+  /// An em dash, or a double hyphen
+  case dash
+  /// `.`
+  case stop
+  /// `!` or `?`
+  case exclamation
+  /// Two or more stops, or U+2026
+  case ellipsis
+  case comma
+  case colon
+  case semicolon
+  case openingQuote
+  case closingQuote
+  /// A straight quote, or an apostrophe that is not part of a word
+  case quote
+  case openingBracket
+  case closingBracket
+  /// Anything else: currency signs, emoji, slashes
+  case symbol
+}
+
+/// What the letters of a token look like, and what stands before it.
+struct TokenFlags: OptionSet, Sendable {
+  let rawValue: UInt8
+  /// The first letter is upper-case.
+  static let capital = TokenFlags(rawValue: 1)
+  /// Two letters or more, none lower-case.
+  static let allCapitals = TokenFlags(rawValue: 2)
+  /// White space of any kind before it, or the start of the text.
+  static let spaceBefore = TokenFlags(rawValue: 4)
+  /// A line break before it.
+  static let lineBefore = TokenFlags(rawValue: 8)
+  /// An empty line before it.
+  static let paragraphBefore = TokenFlags(rawValue: 16)
+  /// Letters with stops between: `U.S.`, `a.m.`
+  static let initialism = TokenFlags(rawValue: 32)
+  /// A capital behind a small letter, as in `McDonald` or `iPhone`.
+  static let mixed = TokenFlags(rawValue: 64)
+}
+
+/// The tokens of a document, a column for each property. Tokens are in order, do not
+/// overlap, and cover every byte that is not white space.
+struct TokenTable: Sendable {
+  private(set) var spans: [TextSpan] = []
+  private(set) var kinds: [TokenKind] = []
+  private(set) var flags: [TokenFlags] = []
+  /// Vocabulary id of the folded token; `.unknown` where no lexicon has the word.
+  var words: [WordID] = []
+
+  var count: Int { spans.count }
+
+  mutating func append(_ span: TextSpan, _ kind: TokenKind, _ flag: TokenFlags) {
+    spans.append(span)
+    kinds.append(kind)
+    flags.append(flag)
+  }
+
+  mutating func removeAll() {
+    spans.removeAll(keepingCapacity: true)
+    kinds.removeAll(keepingCapacity: true)
+    flags.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
+  }
+
+  /// The span from the first byte of the first token to the last byte of the last.
+  ///
+  /// - Precondition: `range` is not empty.
+  func span(of range: Range<TokenID>) -> TextSpan {
+    TextSpan(spans[range.lowerBound].start, spans[range.upperBound - 1].end)
+  }
+
+  /// Whether nothing stands between the token and the one before it.
+  func isTight(_ token: TokenID) -> Bool {
+    !flags[token].contains(.spaceBefore)
+  }
+
+  /// Whether the token is a hyphen that joins what stands on both sides of it.
+  func isJoint(_ token: TokenID) -> Bool {
+    kinds[token] == .hyphen && token > 0 && token + 1 < count && isTight(token)
+      && isTight(token + 1)
+  }
+}

@@ -1,0 +1,119 @@
+/// Tells the report from what a page puts around it.
+///
+/// Works on sentences, which it marks and never drops: a headline, a dateline, and the
+/// residue of the web (`Lexicons/boilerplate.tsv`).
+struct ZoneFinder: Sendable {
+  /// How far a phrase of residue reaches.
+  private enum Scope: String {
+    /// The line it begins.
+    case line
+    /// That line and all behind it.
+    case rest
+  }
+
+  private var phrases = LexiconMatcher()
+  private var scopes: [Scope] = []
+
+  /// Longest headline in bytes: four in five of those in the deployment corpus have fewer
+  /// than 80, none more than 160.
+  private let longestHeadline = 160
+  /// Most tokens a dateline has before its dash.
+  private let longestDateline = 14
+
+  /// - Parameter table: `Lexicons/boilerplate.tsv`.
+  init(_ table: LexiconTable?, _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]) {
+    guard let table, let columns = table.require(["phrase", "scope"], faults: &faults) else {
+      return
+    }
+    for row in table.rows {
+      guard let scope = Scope(rawValue: String(row.fields[columns[1]])) else {
+        faults.append(
+          ResourceFault(
+            table.file, line: row.line, source: row.fields.joined(separator: "\t"),
+            "no scope '\(row.fields[columns[1]])'", remedy: "use line or rest"))
+        continue
+      }
+      let bytes = Array(row.fields[columns[0]].utf8)
+      var tokens = TokenTable()
+      Tokenizer().tokenize(bytes, into: &tokens)
+      let words = (0..<tokens.count).filter { !tokens.isJoint($0) }.map {
+        vocabulary.insert(Folding.fold(String(decoding: bytes[tokens.spans[$0].range], as: UTF8.self)))
+      }
+      phrases.insert(words, .any, EntryID(value: UInt32(scopes.count)))
+      scopes.append(scope)
+    }
+  }
+
+  /// Marks zones and datelines. O(tokens).
+  func mark(_ sentences: inout [Sentence], _ tokens: TokenTable) {
+    markResidue(&sentences, tokens)
+    markHeadline(&sentences, tokens)
+    for index in sentences.indices where sentences[index].zone == .body {
+      if let start = datelineEnd(sentences[index], tokens) { sentences[index].bodyStart = start }
+    }
+  }
+
+  private func markResidue(_ sentences: inout [Sentence], _ tokens: TokenTable) {
+    var found: [LexiconMatcher.Match] = []
+    var isLineResidue = false
+    for index in sentences.indices {
+      let first = sentences[index].tokens.lowerBound
+      let beginsLine = first == 0 || tokens.flags[first].contains(.lineBefore)
+      if beginsLine { isLineResidue = false }
+      found.removeAll(keepingCapacity: true)
+      if beginsLine {
+        let start = tokens.kinds[first] == .openingBracket ? first + 1 : first
+        if start < sentences[index].tokens.upperBound {
+          phrases.matches(
+            tokens, at: start, limit: sentences[index].tokens.upperBound, into: &found)
+        }
+      }
+      if let match = found.last {
+        let length = sentences[index].tokens.count
+        let isLate = first * 2 >= tokens.count
+        if isLate, found.contains(where: { scopes[Int($0.entry.value)] == .rest }),
+          match.length > 1 || length <= 2
+        {
+          for later in index..<sentences.count { sentences[later].zone = .boilerplate }
+          return
+        }
+        // A phrase opens residue only where it is the line, or most of a short one; a word
+        // only where it is the line.
+        isLineResidue = match.length > 1 ? length <= match.length + 12 : length <= 2
+      }
+      if isLineResidue { sentences[index].zone = .boilerplate }
+    }
+  }
+
+  /// The first line is a headline where it is short, has no stop and text follows.
+  private func markHeadline(_ sentences: inout [Sentence], _ tokens: TokenTable) {
+    guard sentences.count > 1, sentences[0].zone == .body,
+      tokens.flags[sentences[1].tokens.lowerBound].contains(.lineBefore),
+      tokens.span(of: sentences[0].tokens).count <= longestHeadline
+    else { return }
+    let last = tokens.kinds[sentences[0].tokens.upperBound - 1]
+    if last != .stop { sentences[0].zone = .headline }
+  }
+
+  /// Past `RAFAH, Gaza Strip (AFP) -`: capitalised words and numbers up to a dash that
+  /// stands free.
+  private func datelineEnd(_ sentence: Sentence, _ tokens: TokenTable) -> TokenID? {
+    let range = sentence.tokens
+    let limit = min(range.upperBound - 1, range.lowerBound + longestDateline)
+    guard range.lowerBound + 1 < limit else { return nil }
+    for token in range.lowerBound..<limit {
+      switch tokens.kinds[token] {
+      case .dash: return token > range.lowerBound ? token + 1 : nil
+      case .hyphen:
+        if !tokens.isTight(token), !tokens.isTight(token + 1) {
+          return token > range.lowerBound ? token + 1 : nil
+        }
+      case .word:
+        if tokens.flags[token].isDisjoint(with: [.capital, .mixed]) { return nil }
+      case .number, .comma, .stop, .openingBracket, .closingBracket, .symbol, .clitic: break
+      default: return nil
+      }
+    }
+    return nil
+  }
+}
