@@ -1,0 +1,141 @@
+/// The entities that somebody wrote down: every row of the entity lexicons, and the matcher
+/// that finds their aliases.
+struct Lexicon: Sendable {
+  private(set) var entries: [LexiconEntry] = []
+  private(set) var matcher = LexiconMatcher()
+  /// Paths of the files, as they were handed in.
+  private(set) var files: [String] = []
+
+  private var ids: [String: (file: String, line: Int)] = [:]
+
+  subscript(id: EntryID) -> LexiconEntry { entries[Int(id.value)] }
+
+  /// Adds the rows of an entity lexicon: a table with the columns `id`, `type`, `level`,
+  /// `name`, `aliases`, and any of `country`, `admin1`, `latitude`, `longitude`,
+  /// `population`, `class`, `ambiguous`.
+  mutating func add(
+    _ table: LexiconTable, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
+    faults: inout [ResourceFault]
+  ) {
+    let names = ["id", "type", "level", "name", "aliases"]
+    guard let required = table.require(names, faults: &faults) else { return }
+    files.append(table.file)
+    let columns = AttributeColumns(table)
+    for row in table.rows {
+      guard let entry = entry(row, table, required, columns, faults: &faults) else { continue }
+      let id = EntryID(value: UInt32(entries.count))
+      entries.append(entry)
+      let aliases = row.fields[required[4]].split(separator: "|")
+      for alias in [row.fields[required[3]]] + aliases {
+        insert(alias, of: id, entry, &vocabulary, &classes)
+      }
+    }
+  }
+
+  private mutating func insert(
+    _ alias: Substring, of id: EntryID, _ entry: LexiconEntry, _ vocabulary: inout Vocabulary,
+    _ classes: inout WordClasses
+  ) {
+    let bytes = Array(alias.utf8)
+    var tokens = TokenTable()
+    Tokenizer().tokenize(bytes, into: &tokens)
+    var words: [WordID] = []
+    for token in 0..<tokens.count where !tokens.isJoint(token) {
+      words.append(vocabulary.insert(Substring(String(decoding: bytes[tokens.spans[token].range], as: UTF8.self))))
+    }
+    guard let head = words.last else { return }
+    matcher.insert(words, Self.caseRule(alias, entry.level), id)
+    if entry.level == .nominal { classes.insert(head, [.noun, .nominalHead]) }
+  }
+
+  /// Capitals in an alias are wanted in the text too; an acronym wants all of them.
+  private static func caseRule(
+    _ alias: Substring, _ level: MentionLevel
+  ) -> LexiconMatcher.CaseRule {
+    let letters = alias.unicodeScalars.filter(\.properties.isAlphabetic)
+    let capitals = letters.filter(\.properties.isUppercase).count
+    if capitals == letters.count, (1...5).contains(capitals) { return .capitals }
+    return letters.first?.properties.isUppercase == true ? .capital : .any
+  }
+
+  private mutating func entry(
+    _ row: LexiconTable.Row, _ table: LexiconTable, _ required: [Int],
+    _ columns: AttributeColumns, faults: inout [ResourceFault]
+  ) -> LexiconEntry? {
+    let source = row.fields.joined(separator: "\t")
+    func fault(_ problem: String, _ remedy: String) {
+      faults.append(
+        ResourceFault(table.file, line: row.line, source: source, problem, remedy: remedy))
+    }
+    let id = String(row.fields[required[0]])
+    guard let type = EntityType(rawValue: String(row.fields[required[1]])) else {
+      fault(
+        "no entity type '\(row.fields[required[1]])'",
+        "use one of: " + EntityType.allCases.map(\.rawValue).joined(separator: ", "))
+      return nil
+    }
+    guard let level = MentionLevel(rawValue: String(row.fields[required[2]])) else {
+      fault("no level '\(row.fields[required[2]])'", "use name, nominal or pronoun")
+      return nil
+    }
+    let name = String(row.fields[required[3]])
+    guard !id.isEmpty, !name.isEmpty else {
+      fault("an entry without id or name", "give the row both")
+      return nil
+    }
+    if let other = ids.updateValue((table.file, row.line), forKey: id) {
+      fault(
+        "the id '\(id)' is taken by \(other.file):\(other.line)",
+        "ids are unique over all lexicons; join the rows or rename one")
+      return nil
+    }
+    var entry = LexiconEntry(
+      id: id, type: type, level: level, name: name, file: files.count - 1, line: row.line)
+    columns.fill(&entry, from: row, fault: fault)
+    return entry
+  }
+}
+
+/// Where the optional attributes of an entity lexicon stand.
+private struct AttributeColumns {
+  let country, division, latitude, longitude, population, kind, ambiguous: Int?
+
+  init(_ table: LexiconTable) {
+    country = table.index(of: "country")
+    division = table.index(of: "admin1")
+    latitude = table.index(of: "latitude")
+    longitude = table.index(of: "longitude")
+    population = table.index(of: "population")
+    kind = table.index(of: "class")
+    ambiguous = table.index(of: "ambiguous")
+  }
+
+  func fill(
+    _ entry: inout LexiconEntry, from row: LexiconTable.Row, fault: (String, String) -> Void
+  ) {
+    func text(_ column: Int?) -> String { column.map { String(row.fields[$0]) } ?? "" }
+    func degrees(_ column: Int?, _ limit: Double) -> Double? {
+      let text = text(column)
+      if text.isEmpty { return nil }
+      guard let number = Double(text), abs(number) <= limit else {
+        fault("'\(text)' is no coordinate", "give degrees between -\(limit) and \(limit)")
+        return nil
+      }
+      return number
+    }
+    entry.country = text(country)
+    entry.division = text(division)
+    entry.latitude = degrees(latitude, 90)
+    entry.longitude = degrees(longitude, 180)
+    entry.kind = text(kind)
+    entry.isAmbiguous = text(ambiguous) == "yes"
+    let people = text(population)
+    if !people.isEmpty {
+      if let number = Int(people) {
+        entry.population = number
+      } else {
+        fault("'\(people)' is no population", "give a whole number, or nothing")
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// A lexicon, pattern or frame file as the engine is handed it: the engine opens none.
+public struct ResourceFile: Sendable {
+  /// Its name, relative to the folder that holds `Lexicons` and `Models`; used in messages,
+  /// and to cite the entry behind a mention.
+  public var path: String
+  public var bytes: [UInt8]
+
+  public init(path: String, bytes: [UInt8]) {
+    (self.path, self.bytes) = (path, bytes)
+  }
+}
+
+/// A fault in a lexicon, pattern or frame file, told so that its author can mend it
+/// unaided.
+public struct ResourceFault: Error, Equatable, Sendable, CustomStringConvertible {
+  public var file: String
+  /// 1-based; 0 where the fault is of the file as a whole.
+  public var line: Int
+  /// 1-based, in characters; 0 where no column can be named.
+  public var column: Int
+  /// What is wrong, in the author's own words.
+  public var problem: String
+  /// What to do about it.
+  public var remedy: String
+  /// The line as written; empty where it says nothing.
+  public var source: String
+
+  public init(
+    _ file: String, line: Int = 0, column: Int = 0, source: String = "", _ problem: String,
+    remedy: String
+  ) {
+    (self.file, self.line, self.column) = (file, line, column)
+    (self.problem, self.remedy, self.source) = (problem, remedy, source)
+  }
+
+  public var description: String {
+    var place = file
+    if line > 0 { place += ":\(line)" }
+    if column > 0 { place += ":\(column)" }
+    var message = "\(place): error: \(problem)"
+    if !source.isEmpty {
+      message += "\n  \(source)"
+      if column > 0 { message += "\n  " + String(repeating: " ", count: column - 1) + "^" }
+    }
+    return message + "\n  remedy: \(remedy)"
+  }
+}
+
+/// All the faults that loading a set of files has found, in their order.
+public struct ResourceError: Error, Equatable, Sendable, CustomStringConvertible {
+  public var faults: [ResourceFault]
+
+  public var description: String {
+    faults.map(\.description).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,226 @@
+/// What a word can be, whatever stands around it. A word can be several things.
+struct WordClass: OptionSet, Sendable, Hashable {
+  let rawValue: UInt64
+
+  static let determiner = WordClass(rawValue: 1 << 0)
+  static let quantifier = WordClass(rawValue: 1 << 1)
+  static let pronoun = WordClass(rawValue: 1 << 2)
+  static let preposition = WordClass(rawValue: 1 << 3)
+  static let conjunction = WordClass(rawValue: 1 << 4)
+  static let subordinator = WordClass(rawValue: 1 << 5)
+  static let auxiliary = WordClass(rawValue: 1 << 6)
+  static let modal = WordClass(rawValue: 1 << 7)
+  static let negation = WordClass(rawValue: 1 << 8)
+  static let adverb = WordClass(rawValue: 1 << 9)
+  static let relative = WordClass(rawValue: 1 << 10)
+  static let interrogative = WordClass(rawValue: 1 << 11)
+  static let particle = WordClass(rawValue: 1 << 12)
+  static let noun = WordClass(rawValue: 1 << 13)
+  static let pluralNoun = WordClass(rawValue: 1 << 14)
+  static let adjective = WordClass(rawValue: 1 << 15)
+  static let base = WordClass(rawValue: 1 << 16)
+  static let third = WordClass(rawValue: 1 << 17)
+  static let past = WordClass(rawValue: 1 << 18)
+  static let participle = WordClass(rawValue: 1 << 19)
+  static let gerund = WordClass(rawValue: 1 << 20)
+  static let givenName = WordClass(rawValue: 1 << 21)
+  /// Heads a nominal mention: `troops`, `official`, `border`.
+  static let nominalHead = WordClass(rawValue: 1 << 22)
+
+  /// Can stand before a verb in the infinitive: `to`.
+  static let infinitive = WordClass(rawValue: 1 << 23)
+  /// Brings in a clause: `that`.
+  static let complementizer = WordClass(rawValue: 1 << 24)
+  /// A preposition before a place.
+  static let locative = WordClass(rawValue: 1 << 25)
+  /// Names who did it, in the passive: `by`.
+  static let agentive = WordClass(rawValue: 1 << 26)
+  /// Joins a part or a property to its whole: `of`.
+  static let genitive = WordClass(rawValue: 1 << 27)
+  /// Holds the place of the subject, or stands for a place: `there`.
+  static let expletive = WordClass(rawValue: 1 << 28)
+  /// A form of the verb that makes the passive.
+  static let copula = WordClass(rawValue: 1 << 29)
+  /// A clitic that marks the possessor.
+  static let possessive = WordClass(rawValue: 1 << 30)
+  /// A form of the verb that makes the perfect.
+  static let perfect = WordClass(rawValue: 1 << 31)
+
+  /// A pronoun that can stand for people under arms: `they`.
+  static let groupPronoun = WordClass(rawValue: 1 << 32)
+
+  static let verb: WordClass = [.base, .third, .past, .participle, .gerund]
+  static let closed: WordClass = [
+    .determiner, .quantifier, .pronoun, .preposition, .conjunction, .subordinator, .auxiliary,
+    .modal, .negation, .relative, .interrogative,
+  ]
+
+  /// The classes that `grammar/function-words.tsv` can name.
+  static let names: [String: WordClass] = [
+    "determiner": .determiner, "quantifier": .quantifier, "pronoun": .pronoun,
+    "preposition": .preposition, "conjunction": .conjunction, "subordinator": .subordinator,
+    "auxiliary": .auxiliary, "modal": .modal, "negation": .negation, "adverb": .adverb,
+    "relative": .relative, "interrogative": .interrogative, "particle": .particle,
+    "infinitive": .infinitive, "complementizer": .complementizer, "locative": .locative,
+    "agentive": .agentive, "genitive": .genitive, "expletive": .expletive, "copula": .copula,
+    "possessive": .possessive, "perfect": .perfect, "group-pronoun": .groupPronoun,
+  ]
+}
+
+/// The classes of every word of the vocabulary, and the lemma of every verb form: arrays
+/// indexed by `WordID`.
+struct WordClasses: Sendable {
+  private var classes: [WordClass] = []
+  private var lemmas: [WordID] = []
+
+  /// What the word can be; nothing for the unknown word. O(1).
+  subscript(word: WordID) -> WordClass {
+    Int(word.value) < classes.count ? classes[Int(word.value)] : []
+  }
+
+  /// The infinitive of a verb form; the word itself where it is none. O(1).
+  func lemma(of word: WordID) -> WordID {
+    let index = Int(word.value)
+    return index < lemmas.count && lemmas[index] != .unknown ? lemmas[index] : word
+  }
+
+  mutating func insert(_ word: WordID, _ wordClass: WordClass, lemma: WordID = .unknown) {
+    let index = Int(word.value)
+    if index >= classes.count {
+      let missing = index + 1 - classes.count
+      classes.append(contentsOf: repeatElement([], count: missing))
+      lemmas.append(contentsOf: repeatElement(.unknown, count: missing))
+    }
+    classes[index].insert(wordClass)
+    if lemma != .unknown, lemmas[index] == .unknown { lemmas[index] = lemma }
+  }
+}
+
+extension WordClasses {
+  /// `grammar/function-words.tsv`.
+  mutating func addFunctionWords(
+    _ table: LexiconTable, _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]
+  ) {
+    guard let columns = table.require(["word", "class"], faults: &faults) else { return }
+    for row in table.rows {
+      let name = String(row.fields[columns[1]])
+      guard let wordClass = WordClass.names[name] else {
+        faults.append(
+          ResourceFault(
+            table.file, line: row.line, source: row.fields.joined(separator: "\t"),
+            "no word class '\(name)'",
+            remedy: "use one of: " + WordClass.names.keys.sorted().joined(separator: ", ")))
+        continue
+      }
+      insert(vocabulary.insert(row.fields[columns[0]]), wordClass)
+    }
+  }
+
+  /// A list of words of one class: `grammar/adjectives.tsv`, `people/given-names.tsv`.
+  mutating func addWords(
+    _ table: LexiconTable, column: String, as wordClass: WordClass,
+    _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]
+  ) {
+    guard let columns = table.require([column], faults: &faults) else { return }
+    for row in table.rows { insert(vocabulary.insert(row.fields[columns[0]]), wordClass) }
+  }
+
+  /// `grammar/nouns.tsv`; regular plurals are made by rule.
+  mutating func addNouns(
+    _ table: LexiconTable, _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]
+  ) {
+    guard let columns = table.require(["noun", "plural"], faults: &faults) else { return }
+    for row in table.rows {
+      let noun = String(row.fields[columns[0]])
+      let written = row.fields[columns[1]].split(separator: "|")
+      insert(vocabulary.insert(noun), .noun)
+      for plural in written.isEmpty ? [Substring(Inflection.third(noun))] : written {
+        insert(vocabulary.insert(plural), [.noun, .pluralNoun])
+      }
+    }
+  }
+
+  /// `grammar/verbs.tsv`; forms that are regular are made by rule.
+  mutating func addVerbs(
+    _ table: LexiconTable, _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]
+  ) {
+    let names = ["lemma", "past", "participle", "gerund", "third"]
+    guard let columns = table.require(names, faults: &faults) else { return }
+    for row in table.rows {
+      let lemma = String(row.fields[columns[0]])
+      func form(_ column: Int, _ regular: String) -> [Substring] {
+        let written = row.fields[columns[column]]
+        return written.isEmpty ? [Substring(regular)] : written.split(separator: "|")
+      }
+      let past = form(1, Inflection.past(lemma))
+      let participle = row.fields[columns[2]].isEmpty ? past : form(2, "")
+      addVerb(
+        lemma, past: past, participle: participle, gerund: form(3, Inflection.gerund(lemma)),
+        third: form(4, Inflection.third(lemma)), &vocabulary)
+    }
+  }
+
+  /// A verb that only a frame knows, with regular forms. Does nothing for a known verb.
+  mutating func addVerb(_ lemma: String, _ vocabulary: inout Vocabulary) {
+    guard !self[vocabulary.insert(lemma)].contains(.base) else { return }
+    addVerb(
+      lemma, past: [Substring(Inflection.past(lemma))],
+      participle: [Substring(Inflection.past(lemma))],
+      gerund: [Substring(Inflection.gerund(lemma))], third: [Substring(Inflection.third(lemma))],
+      &vocabulary)
+  }
+
+  private mutating func addVerb(
+    _ lemma: String, past: [Substring], participle: [Substring], gerund: [Substring],
+    third: [Substring], _ vocabulary: inout Vocabulary
+  ) {
+    let id = vocabulary.insert(lemma)
+    insert(id, .base, lemma: id)
+    let forms: [([Substring], WordClass)] = [
+      (past, .past), (participle, .participle), (gerund, .gerund), (third, .third),
+    ]
+    for (words, wordClass) in forms {
+      for word in words { insert(vocabulary.insert(word), wordClass, lemma: id) }
+    }
+  }
+}
+
+/// The regular inflections of English, for verbs and, with `third`, for plurals.
+enum Inflection {
+  private static let vowels = Set("aeiou")
+
+  private static func endsInConsonantY(_ word: String) -> Bool {
+    word.last == "y" && !(word.dropLast().last.map(vowels.contains) ?? true)
+  }
+
+  static func third(_ word: String) -> String {
+    if endsInConsonantY(word) { return word.dropLast() + "ies" }
+    let hisses = ["s", "x", "z", "ch", "sh", "o"].contains { word.hasSuffix($0) }
+    return word + (hisses ? "es" : "s")
+  }
+
+  static func past(_ word: String) -> String {
+    if endsInConsonantY(word) { return word.dropLast() + "ied" }
+    return word + (word.last == "e" ? "d" : "ed")
+  }
+
+  static func gerund(_ word: String) -> String {
+    let keepsE = ["ee", "oe", "ye"].contains { word.hasSuffix($0) }
+    return (word.last == "e" && !keepsE ? String(word.dropLast()) : word) + "ing"
+  }
+}
+
+extension WordClasses {
+  /// All words of a class. O(vocabulary); for building stages.
+  func words(_ wordClass: WordClass) -> Set<WordID> {
+    Set(classes.indices.filter { classes[$0].contains(wordClass) }.map { WordID(value: UInt32($0)) })
+  }
+
+  /// All forms of some verbs. O(vocabulary); for building stages.
+  func forms(of verbs: Set<WordID>) -> Set<WordID> {
+    let known = classes.count
+    return Set((0..<known).lazy.map { WordID(value: UInt32($0)) }.filter {
+      verbs.contains(lemma(of: $0))
+    })
+  }
+}
