@@ -1,0 +1,61 @@
+/// A piece of a sentence that plays one part in it.
+struct Chunk: Sendable {
+  enum Kind: Sendable {
+    case noun, verb, preposition, conjunction, comma, subordinator, relative, adverb, time
+    /// A colon, a dash, a quote, a bracket: something else begins.
+    case boundary
+  }
+
+  var kind: Kind
+  var tokens: Range<TokenID>
+  /// The word that the chunk is about: the noun of a phrase, the last verb of a group.
+  var head: TokenID
+  /// What a noun chunk refers to, as far as a list or a name tells.
+  var type: EntityType?
+  /// The name that is its head.
+  var name: Int?
+  /// The entry of its head noun.
+  var entry: EntryID?
+  /// How many.
+  var quantity: Int?
+  /// Its possessor: `Russia` in `Russia's Kursk Oblast`.
+  var possessor: Range<TokenID>?
+  /// A name inside it that says which: `Darfur` in `the region of Darfur`.
+  var inner: Int?
+  var isPronoun = false
+  var isPlural = false
+  /// Past the article and the possessor.
+  var core: TokenID
+  /// Only of a verb chunk.
+  var verb: VerbGroup?
+
+  init(_ kind: Kind, _ tokens: Range<TokenID>) {
+    (self.kind, self.tokens) = (kind, tokens)
+    head = tokens.upperBound - 1
+    core = tokens.lowerBound
+  }
+}
+
+/// A verb with its auxiliaries: what they say about voice, time and truth.
+struct VerbGroup: Sendable {
+  enum Form: Sendable {
+    /// It has a tense and a subject of its own.
+    case finite
+    /// A past form without auxiliary that may be finite or a participle: `troops deployed`.
+    case bare
+    case infinitive, gerund
+  }
+  var form: Form
+  /// It is done to the subject; of a bare form not known.
+  var isPassive: Bool
+  /// The dictionary form of the main verb.
+  var lemma: WordID
+  /// The modal, where there is one.
+  var modal: WordID?
+  var isNegated: Bool
+  /// `is to deploy`
+  var isArranged: Bool
+  var isProgressive: Bool
+  /// The main verb is a copula itself.
+  var isCopula: Bool
+}

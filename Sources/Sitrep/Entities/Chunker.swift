@@ -1,0 +1,312 @@
+/// Cuts a tagged sentence into noun phrases, verb groups and what joins them.
+struct Chunker: Sendable {
+  let lexicon: Lexicon
+  let classes: WordClasses
+
+  /// Appends the chunks of the sentence to `chunks`. O(tokens).
+  func chunk(
+    _ sentence: WordTagger.Sentence, _ document: Document, _ heads: NominalHeads,
+    from start: TokenID, into chunks: inout [Chunk]
+  ) {
+    var reader = Reader(
+      sentence: sentence, document: document, heads: heads, classes: classes, lexicon: lexicon)
+    reader.read(from: start, into: &chunks)
+    joinParts(&chunks, document)
+  }
+
+  /// Joins `thousands of troops`, `a unit of the army`, `the region of Darfur`, `a member of
+  /// the cabinet` to one phrase each.
+  private func joinParts(_ chunks: inout [Chunk], _ document: Document) {
+    var index = 0
+    while index + 2 < chunks.count {
+      let (part, link, whole) = (chunks[index], chunks[index + 1], chunks[index + 2])
+      guard part.kind == .noun, link.kind == .preposition, whole.kind == .noun,
+        classes[document.tokens.words[link.head]].contains(.genitive),
+        let joined = join(part, whole, document)
+      else {
+        index += 1
+        continue
+      }
+      chunks.replaceSubrange(index...(index + 2), with: [joined])
+      index = max(0, index - 2)
+    }
+  }
+
+  private func join(_ part: Chunk, _ whole: Chunk, _ document: Document) -> Chunk? {
+    var joined = part
+    joined.tokens = part.tokens.lowerBound..<whole.tokens.upperBound
+    let isArmed = whole.type == .force || whole.type == .equipment
+    let counts =
+      part.quantity != nil && part.type == nil
+      || classes[document.tokens.words[part.head]].contains(.quantifier)
+    if isArmed, counts {
+      joined = whole
+      joined.tokens = part.tokens.lowerBound..<whole.tokens.upperBound
+      joined.core = part.core
+      joined.quantity = part.quantity ?? whole.quantity
+      joined.name = nil
+      return joined
+    }
+    switch (part.type, part.name) {
+    case (.force, nil), (.equipment, nil):
+      guard isArmed || whole.type == .group || whole.type == .organization else { return nil }
+      return joined
+    case (.politicalPlace, nil), (.location, nil), (.facility, nil):
+      joined.inner = whole.name ?? whole.inner
+      return whole.type == nil || whole.type == .person ? nil : joined
+    case (.person, nil), (.organization, nil):
+      return joined
+    default: return nil
+    }
+  }
+}
+
+/// One walk over a sentence.
+private struct Reader {
+  let sentence: WordTagger.Sentence
+  let document: Document
+  let heads: NominalHeads
+  let classes: WordClasses
+  let lexicon: Lexicon
+
+  private var end: TokenID { sentence.range.upperBound }
+
+  private func wordClass(_ token: TokenID) -> WordClass {
+    classes[document.tokens.words[token]]
+  }
+
+  mutating func read(from start: TokenID, into chunks: inout [Chunk]) {
+    var token = start
+    while token < end {
+      let chunk = next(at: token)
+      chunks.append(chunk)
+      token = chunk.tokens.upperBound
+    }
+  }
+
+  private func next(at token: TokenID) -> Chunk {
+    let single = token..<(token + 1)
+    switch sentence[token] {
+    case .determiner, .adjective, .number, .noun, .name, .pronoun, .possessive:
+      return nounPhrase(at: token)
+    case .auxiliary, .modal, .infinitive, .verb: return verbGroup(at: token)
+    case .negation, .adverb:
+      let after = afterAdverbs(token)
+      if after < end, isVerbal(after) { return verbGroup(at: token) }
+      return Chunk(.adverb, single)
+    case .preposition: return Chunk(.preposition, single)
+    case .conjunction: return Chunk(.conjunction, single)
+    case .subordinator: return Chunk(.subordinator, single)
+    case .relative: return Chunk(.relative, single)
+    case .time:
+      var last = token + 1
+      while last < end, sentence[last] == .time, sentence.time(last) == sentence.time(token) {
+        last += 1
+      }
+      return Chunk(.time, token..<last)
+    case .punctuation:
+      return Chunk(document.tokens.kinds[token] == .comma ? .comma : .boundary, single)
+    }
+  }
+
+  private func isVerbal(_ token: TokenID) -> Bool {
+    switch sentence[token] {
+    case .auxiliary, .modal, .infinitive, .verb: true
+    default: false
+    }
+  }
+
+  private func afterAdverbs(_ token: TokenID) -> TokenID {
+    var after = token
+    while after < end, sentence[after] == .adverb || sentence[after] == .negation { after += 1 }
+    return after
+  }
+}
+
+// MARK: - Noun phrases
+
+extension Reader {
+  private func nounPhrase(at start: TokenID) -> Chunk {
+    if sentence[start] == .pronoun {
+      var chunk = Chunk(.noun, start..<(start + 1))
+      chunk.isPronoun = true
+      return chunk
+    }
+    var chunk = Chunk(.noun, start..<(start + 1))
+    var token = start
+    while token < end, extends(token, from: start) {
+      if sentence[token] == .possessive, token > start {
+        chunk.possessor = start..<token
+        chunk.core = token + 1
+        chunk.quantity = nil
+      } else if let quantity = sentence.quantity(token), chunk.quantity == nil {
+        chunk.quantity = quantity
+      }
+      token = afterListedAdjective(token, from: start) ?? token + 1
+    }
+    // A possessor without anything possessed is a phrase of its own.
+    if sentence[token - 1] == .possessive, token - 1 > start {
+      token -= 1
+      chunk.possessor = nil
+      chunk.core = start
+    }
+    chunk.tokens = start..<max(token, start + 1)
+    chunk.core = min(chunk.core, chunk.tokens.upperBound - 1)
+    while chunk.core < chunk.tokens.upperBound - 1, sentence[chunk.core] == .determiner,
+      wordClass(chunk.core).isDisjoint(with: .quantifier)
+    {
+      chunk.core += 1
+    }
+    chunk.head = head(of: chunk.tokens)
+    describe(&chunk)
+    return chunk
+  }
+
+  /// Whether the phrase that began at `start` takes in the token.
+  private func extends(_ token: TokenID, from start: TokenID) -> Bool {
+    if token == start { return true }
+    let last = sentence[token - 1]
+    switch sentence[token] {
+    case .adjective:
+      return last != .noun && last != .name
+        || !(last == .noun && wordClass(token - 1).contains(.pluralNoun))
+    case .number:
+      // "Sunday 5,000 soldiers" are two phrases.
+      return last != .noun && last != .name || sentence.quantity(token) == nil
+    case .noun: return true
+    case .name:
+      return !(last == .noun && wordClass(token - 1).contains(.pluralNoun) && followsVerb(token))
+    case .determiner: return last == .determiner || last == .possessive
+    case .possessive: return last == .noun || last == .name || last == .adjective
+    case .adverb:
+      return last == .determiner && token + 1 < end
+        && (sentence[token + 1] == .adjective || sentence[token + 1] == .number)
+    default: return false
+    }
+  }
+
+  /// Whether a verb stands behind the name: then it is a subject of its own.
+  private func followsVerb(_ token: TokenID) -> Bool {
+    var after = token + 1
+    while after < end, sentence[after] == .name { after += 1 }
+    return after < end && isVerbal(after)
+  }
+
+  /// The token behind `, French and` in `American, French and Canadian troops`: commas and
+  /// conjunctions between adjectives of one noun.
+  private func afterListedAdjective(_ token: TokenID, from start: TokenID) -> TokenID? {
+    guard sentence[token] == .adjective || sentence[token] == .name else { return nil }
+    for passed in start...token where sentence[passed] == .noun { return nil }
+    var next = token + 1
+    var joined = false
+    while next < end {
+      if document.tokens.kinds[next] == .comma || sentence[next] == .conjunction {
+        joined = true
+        next += 1
+      } else if joined, sentence[next] == .adjective {
+        let beyond = next + 1
+        if beyond < end, sentence[beyond] == .noun || sentence[beyond] == .adjective {
+          return next
+        }
+        if beyond < end, document.tokens.kinds[beyond] == .comma || sentence[beyond] == .conjunction
+        {
+          next = beyond
+        } else {
+          return nil
+        }
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// The last noun or name, or, where there is none, the last word.
+  private func head(of range: Range<TokenID>) -> TokenID {
+    for token in range.reversed() {
+      switch sentence[token] {
+      case .noun, .name: return token
+      case .possessive: return range.upperBound - 1
+      default: break
+      }
+    }
+    return range.upperBound - 1
+  }
+
+  /// Type, name, entry and number of a phrase, from its head.
+  private func describe(_ chunk: inout Chunk) {
+    chunk.isPlural = wordClass(chunk.head).contains(.pluralNoun)
+    if let name = sentence.name(chunk.head) {
+      chunk.name = name
+      chunk.type = document.mentions[name].type
+      chunk.entry = document.mentions[name].entry
+    } else if let entry = heads[chunk.head] {
+      chunk.entry = entry
+      chunk.type = lexicon[entry].type
+    }
+  }
+}
+
+// MARK: - Verb groups
+
+extension Reader {
+  private func verbGroup(at start: TokenID) -> Chunk {
+    var group = VerbGroup(
+      form: .finite, isPassive: false, lemma: .unknown, isNegated: false, isArranged: false,
+      isProgressive: false, isCopula: false)
+    var (hasCopula, hasPerfect) = (false, false)
+    var token = start
+    var last = start
+    var main: TokenID?
+    scan: while token < end {
+      let word = wordClass(token)
+      switch sentence[token] {
+      case .negation: group.isNegated = true
+      case .adverb: break
+      case .modal: group.modal = document.tokens.words[token]
+      case .infinitive:
+        // "plans to" ends before it; "is to deploy" and "has to" go on.
+        if hasCopula || hasPerfect { group.isArranged = true }
+      case .auxiliary:
+        if word.contains(.copula) { hasCopula = true }
+        if word.contains(.perfect) { hasPerfect = true }
+      case .verb:
+        main = token
+        last = token
+        break scan
+      default: break scan
+      }
+      if sentence[token] != .adverb { last = token }
+      token += 1
+    }
+    var chunk = Chunk(.verb, start..<(last + 1))
+    let head = main ?? lastAuxiliary(start...last)
+    chunk.head = head
+    let word = wordClass(head)
+    group.lemma = classes.lemma(of: document.tokens.words[head])
+    group.isCopula = main == nil && word.contains(.copula)
+    let isVerb = main != nil
+    group.isPassive = isVerb && hasCopula && word.contains(.participle) && !word.contains(.gerund)
+    group.isProgressive = isVerb && hasCopula && word.contains(.gerund)
+    group.form = form(
+      of: chunk.tokens, head, hasAuxiliary: hasCopula || hasPerfect || group.modal != nil)
+    chunk.verb = group
+    return chunk
+  }
+
+  private func lastAuxiliary(_ range: ClosedRange<TokenID>) -> TokenID {
+    range.last { sentence[$0] == .auxiliary } ?? range.upperBound
+  }
+
+  private func form(
+    of group: Range<TokenID>, _ head: TokenID, hasAuxiliary: Bool
+  ) -> VerbGroup.Form {
+    let first = min(afterAdverbs(group.lowerBound), head)
+    if sentence[first] == .infinitive { return .infinitive }
+    let word = wordClass(first)
+    if word.contains(.gerund), word.isDisjoint(with: [.base, .third]) { return .gerund }
+    if hasAuxiliary { return .finite }
+    let main = wordClass(head)
+    return main.contains(.participle) && !main.contains(.base) ? .bare : .finite
+  }
+}

@@ -1,0 +1,29 @@
+/// The number of a mention in its document.
+public struct MentionID: Hashable, Sendable, Comparable {
+  public let value: Int
+  public static func < (one: MentionID, other: MentionID) -> Bool { one.value < other.value }
+}
+
+/// A stretch of text that refers to something: the one reading that was chosen for it.
+public struct Mention: Sendable {
+  public var type: EntityType
+  public var level: MentionLevel
+  public var span: TextSpan
+  /// The pattern, list or rule that found it.
+  public var rule: String
+  /// The entry of the lexicon it rests on, where there is one.
+  var entry: EntryID?
+  /// Best name known for it: that of the entry, or of the first full mention in its cluster.
+  public var canonical: String?
+  /// ISO 3166 alpha-2 of the country it belongs to or is in.
+  public var country: String?
+  /// What the words before a person's name say: `US Defense Secretary`.
+  public var title: String?
+  /// Index into the document's quantities: how many there are of a nominal.
+  public var quantity: Int?
+  /// Mentions of one thing in the document share the number; nil where it stands alone.
+  public var cluster: Int?
+  var tokens: Range<TokenID>
+  /// The word that names the kind of thing: `troops` in `several thousand troops`.
+  var head: TokenID
+}

@@ -1,0 +1,330 @@
+/// Finds names, and chooses one reading for each.
+///
+/// Lists, patterns and rules about capitals compete for the same tokens: from left to
+/// right the longest wins, and among equally long ones a list before a pattern before a
+/// rule.
+struct NameFinder: Sendable {
+  let lexicon: Lexicon
+  let classes: WordClasses
+  let patterns: PatternSet
+  let places: PlaceResolver
+  /// Verbs that attribute: a capitalised name before one of them speaks.
+  let speechVerbs: Set<WordID>
+  /// Prepositions after which an unknown name is a place.
+  let placePrepositions: Set<WordID>
+
+  /// A stretch of tokens that could be a name.
+  struct Candidate {
+    var tokens: Range<TokenID>
+    var type: EntityType
+    var entry: EntryID?
+    var rule: String
+    /// The higher wins among equally long ones.
+    var priority: Int
+  }
+
+  /// Appends the names of the document to its mentions, in order and without overlap, and
+  /// notes the heads of nominal mentions in `heads`. O(tokens).
+  func find(in document: inout Document, heads: inout NominalHeads) {
+    heads.reset(document.tokens.count)
+    var scan = Scan(document: document)
+    for sentence in document.sentences where sentence.zone != .boilerplate {
+      find(in: sentence, &scan, &heads)
+    }
+    document.mentions = scan.mentions
+    findSurnames(in: &document)
+  }
+
+  /// What the walk over a document carries along.
+  private struct Scan {
+    let document: Document
+    var mentions: [Mention] = []
+    var patternMatches: [PatternMatch] = []
+    var matches: [LexiconMatcher.Match] = []
+
+    init(document: Document) { self.document = document }
+  }
+
+  private func find(in sentence: Sentence, _ scan: inout Scan, _ heads: inout NominalHeads) {
+    let tokens = scan.document.tokens
+    let range = sentence.tokens
+    scan.patternMatches.removeAll(keepingCapacity: true)
+    patterns.find(in: tokens, scan.document.text.bytes, range, into: &scan.patternMatches)
+    let capitalsTell = capitalsTell(tokens, range)
+    var token = range.lowerBound
+    var titleStart: TokenID?
+    while token < range.upperBound {
+      let kind = tokens.kinds[token]
+      guard kind == .word || kind == .number || kind == .alphanumeric else {
+        let isTitleStop = kind == .stop && tokens.isTight(token)
+        if !isTitleStop { titleStart = nil }
+        token += 1
+        continue
+      }
+      scan.matches.removeAll(keepingCapacity: true)
+      lexicon.matcher.matches(tokens, at: token, limit: range.upperBound, into: &scan.matches)
+      let nominal = longestNominal(scan.matches)
+      var best = bestName(scan.matches, at: token, scan, range)
+      for match in scan.patternMatches where match.tokens.lowerBound == token {
+        consider(
+          Candidate(
+            tokens: match.tokens, type: match.type, entry: nil, rule: match.rule,
+            priority: 1 + match.priority), &best)
+      }
+      if capitalsTell, tokens.flags[token].contains(.capital), kind == .word {
+        let afterTitle = titleStart != nil
+        ruleCandidates(at: token, range, scan, afterTitle: afterTitle, nominal) {
+          consider($0, &best)
+        }
+      }
+      if let best, best.tokens.count >= nominal?.length ?? 0 {
+        noteHead(nominal, at: token, &heads)
+        append(best, titleStart: titleStart, &scan)
+        if best.type == .group || best.type == .politicalPlace || best.type == .organization {
+          titleStart = titleStart ?? token
+        } else {
+          titleStart = nil
+        }
+        token = best.tokens.upperBound
+      } else if let nominal {
+        noteHead(nominal, at: token, &heads)
+        let isTitle = lexicon[nominal.entry].type == .person
+        titleStart = isTitle ? titleStart ?? token : nil
+        token += nominal.length
+      } else {
+        titleStart = nil
+        token += 1
+      }
+    }
+  }
+
+  private func noteHead(
+    _ nominal: LexiconMatcher.Match?, at token: TokenID, _ heads: inout NominalHeads
+  ) {
+    guard let nominal else { return }
+    heads.insert(token..<(token + nominal.length), nominal.entry)
+  }
+
+  private func consider(_ candidate: Candidate, _ best: inout Candidate?) {
+    guard let current = best else {
+      best = candidate
+      return
+    }
+    let longer = candidate.tokens.count - current.tokens.count
+    if longer > 0 || longer == 0 && candidate.priority > current.priority { best = candidate }
+  }
+
+  /// Whether capitals mean something: not in a headline set in title case, nor in text all
+  /// in capitals. Counts words of four letters and more.
+  private func capitalsTell(_ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
+    var (capitals, words) = (0, 0)
+    for token in range where tokens.kinds[token] == .word && tokens.spans[token].count > 3 {
+      words += 1
+      if tokens.flags[token].contains(.capital) { capitals += 1 }
+    }
+    return words < 4 || capitals * 10 < words * 8
+  }
+
+  private func append(_ candidate: Candidate, titleStart: TokenID?, _ scan: inout Scan) {
+    let tokens = scan.document.tokens
+    let entry = candidate.entry.map { lexicon[$0] }
+    var mention = Mention(
+      type: candidate.type, level: .name, span: tokens.span(of: candidate.tokens),
+      rule: candidate.rule, tokens: candidate.tokens, head: candidate.tokens.upperBound - 1)
+    mention.entry = candidate.entry
+    mention.canonical = entry?.name
+    if let country = entry?.country, !country.isEmpty { mention.country = country }
+    if candidate.type == .person, let titleStart {
+      let title = titleStart..<candidate.tokens.lowerBound
+      mention.title = scan.document.text[tokens.span(of: title)]
+      while let last = scan.mentions.last, last.tokens.upperBound > titleStart {
+        mention.country = mention.country ?? last.country
+        break
+      }
+    }
+    scan.mentions.append(mention)
+  }
+}
+
+// MARK: - Lists
+
+extension NameFinder {
+  private func longestNominal(_ matches: [LexiconMatcher.Match]) -> LexiconMatcher.Match? {
+    matches.last { lexicon[$0.entry].level == .nominal }
+  }
+
+  /// The longest alias of a name at the token, in its most likely reading.
+  private func bestName(
+    _ matches: [LexiconMatcher.Match], at token: TokenID, _ scan: Scan, _ range: Range<TokenID>
+  ) -> Candidate? {
+    let names = matches.filter { lexicon[$0.entry].level == .name }
+    guard let longest = names.last?.length else { return nil }
+    var length = longest
+    while length > 0 {
+      let entries = names.filter { $0.length == length }.map(\.entry)
+      if !entries.isEmpty,
+        let entry = places.choose(
+          entries, token..<(token + length), scan.document.tokens, range, after: scan.mentions)
+      {
+        let file = lexicon.files[lexicon[entry].file]
+        return Candidate(
+          tokens: token..<(token + length), type: lexicon[entry].type, entry: entry,
+          rule: Self.ruleName(of: file), priority: 100)
+      }
+      length -= 1
+    }
+    return nil
+  }
+
+  /// `Lexicons/places/cities.tsv` → `places/cities`.
+  private static func ruleName(of file: String) -> String {
+    var name = Substring(file)
+    if let folder = name.range(of: "Lexicons/") { name = name[folder.upperBound...] }
+    return String(name.hasSuffix(".tsv") ? name.dropLast(4) : name)
+  }
+}
+
+// MARK: - Rules about capitals
+
+extension NameFinder {
+  private func ruleCandidates(
+    at token: TokenID, _ range: Range<TokenID>, _ scan: Scan, afterTitle: Bool,
+    _ nominal: LexiconMatcher.Match?, _ yield: (Candidate) -> Void
+  ) {
+    let tokens = scan.document.tokens
+    let wordClass = classes[tokens.words[token]]
+    let isFirst = token == range.lowerBound
+    // A closed-class word has its capital from the start of the sentence.
+    guard wordClass.isDisjoint(with: .closed) || wordClass.contains(.givenName) else { return }
+    let end = runEnd(tokens, from: token, range)
+    if let head = headedRun(tokens, token..<end, isFirst: isFirst) { yield(head) }
+    if nominal == nil {
+      if let person = person(tokens, token..<end, afterTitle: afterTitle) { yield(person) }
+      let isPlain = wordClass.isDisjoint(with: [.noun, .adverb, .adjective]) || !isFirst
+      if isPlain, let speaker = speaker(tokens, token..<end, range) { yield(speaker) }
+      if isPlain, let place = place(tokens, token..<end, range) { yield(place) }
+      if let acronym = acronym(tokens, token, wordClass) { yield(acronym) }
+    }
+  }
+
+  /// The end of a run of capitalised words, with joining hyphens, initials and the small
+  /// particles of names inside.
+  private func runEnd(_ tokens: TokenTable, from start: TokenID, _ range: Range<TokenID>) -> TokenID
+  {
+    var end = start + 1
+    while end < range.upperBound {
+      if isNameWord(tokens, end) {
+        end += 1
+      } else if tokens.isJoint(end), end + 1 < range.upperBound, isNameWord(tokens, end + 1) {
+        end += 2
+      } else if tokens.kinds[end] == .stop, tokens.isTight(end), tokens.spans[end - 1].count == 1,
+        end + 1 < range.upperBound, isNameWord(tokens, end + 1)
+      {
+        end += 2
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  private func isNameWord(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+    guard tokens.kinds[token] == .word else { return false }
+    if tokens.flags[token].contains(.capital) {
+      return classes[tokens.words[token]].isDisjoint(with: .closed)
+        || classes[tokens.words[token]].contains(.givenName)
+    }
+    return tokens.flags[token].contains(.mixed)
+  }
+
+  /// `Indian Army`, `Masisi District`: a run that ends in a capitalised head noun.
+  private func headedRun(_ tokens: TokenTable, _ run: Range<TokenID>, isFirst: Bool) -> Candidate? {
+    var matches: [LexiconMatcher.Match] = []
+    for start in run.dropFirst().reversed() {
+      matches.removeAll(keepingCapacity: true)
+      lexicon.matcher.matches(tokens, at: start, limit: run.upperBound, into: &matches)
+      guard let head = longestNominal(matches) else { continue }
+      let entry = lexicon[head.entry]
+      guard entry.type != .person, entry.type != .equipment, entry.kind != "weak" else { continue }
+      return Candidate(
+        tokens: run.lowerBound..<(start + head.length), type: entry.type, entry: nil,
+        rule: "names/head", priority: 3)
+    }
+    return nil
+  }
+
+  private func person(_ tokens: TokenTable, _ run: Range<TokenID>, afterTitle: Bool) -> Candidate? {
+    let startsWithGivenName = classes[tokens.words[run.lowerBound]].contains(.givenName)
+    guard afterTitle || startsWithGivenName && run.count > 1 else { return nil }
+    let end = min(run.upperBound, run.lowerBound + 5)
+    return Candidate(
+      tokens: run.lowerBound..<end, type: .person, entry: nil,
+      rule: afterTitle ? "people/title" : "people/given-name",
+      priority: afterTitle ? 120 : 2)
+  }
+
+  /// A name before a verb of speech.
+  private func speaker(
+    _ tokens: TokenTable, _ run: Range<TokenID>, _ range: Range<TokenID>
+  ) -> Candidate? {
+    guard run.upperBound < range.upperBound, run.count <= 3,
+      speechVerbs.contains(tokens.words[run.upperBound])
+    else { return nil }
+    return Candidate(
+      tokens: run, type: .person, entry: nil, rule: "people/speaker", priority: 0)
+  }
+
+  /// A name behind a preposition of place.
+  private func place(
+    _ tokens: TokenTable, _ run: Range<TokenID>, _ range: Range<TokenID>
+  ) -> Candidate? {
+    guard run.lowerBound > range.lowerBound, run.count <= 3,
+      placePrepositions.contains(tokens.words[run.lowerBound - 1])
+    else { return nil }
+    return Candidate(
+      tokens: run, type: .politicalPlace, entry: nil, rule: "places/context", priority: 0)
+  }
+
+  private func acronym(_ tokens: TokenTable, _ token: TokenID, _ wordClass: WordClass) -> Candidate?
+  {
+    guard tokens.flags[token].contains(.allCapitals), wordClass.isEmpty,
+      (3...7).contains(tokens.spans[token].count)
+    else { return nil }
+    return Candidate(
+      tokens: token..<(token + 1), type: .organization, entry: nil, rule: "names/acronym",
+      priority: 0)
+  }
+}
+
+// MARK: - Surnames
+
+extension NameFinder {
+  /// A person's last name alone, once the whole name has been seen.
+  private func findSurnames(in document: inout Document) {
+    let people = document.mentions.filter { $0.type == .person && $0.tokens.count > 1 }
+    guard !people.isEmpty else { return }
+    let text = document.text
+    let tokens = document.tokens
+    func letters(_ token: TokenID) -> ArraySlice<UInt8> { text.bytes[tokens.spans[token].range] }
+    var covered = Set<TokenID>()
+    for mention in document.mentions { covered.formUnion(mention.tokens) }
+    let surnames = Dictionary(
+      people.map { (letters($0.head), $0) }, uniquingKeysWith: { first, _ in first })
+    var added = false
+    for sentence in document.sentences where sentence.zone != .boilerplate {
+      for token in sentence.tokens where tokens.flags[token].contains(.capital) {
+        guard !covered.contains(token), let person = surnames[letters(token)],
+          person.head < token
+        else { continue }
+        var mention = Mention(
+          type: .person, level: .name, span: tokens.spans[token], rule: "people/surname",
+          tokens: token..<(token + 1), head: token)
+        mention.canonical = text[person.span]
+        mention.country = person.country
+        document.mentions.append(mention)
+        added = true
+      }
+    }
+    if added { document.mentions.sort { $0.span.start < $1.span.start } }
+  }
+}

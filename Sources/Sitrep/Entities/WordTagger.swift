@@ -1,0 +1,282 @@
+/// What a word is in its sentence.
+enum WordTag: UInt8, Sendable {
+  case noun, name, adjective, number, determiner, possessive, pronoun
+  case preposition, infinitive, conjunction, subordinator, relative
+  case auxiliary, modal, negation, verb, adverb, time
+  case punctuation
+}
+
+/// Gives every word of a sentence one tag, from the lists of words, the names, quantities
+/// and times found before, and the word's neighbours.
+///
+/// Rules, no weights: where a word can be a noun and a verb, what stands left of it decides,
+/// then its form, then what stands right of it.
+struct WordTagger: Sendable {
+  let classes: WordClasses
+
+  /// What earlier stages say about the tokens of one sentence, and the tags.
+  struct Sentence: Sendable {
+    var range: Range<TokenID> = 0..<0
+    /// For each token of the sentence the mention, quantity and time that covers it.
+    var names: [Int?] = []
+    var quantities: [Int?] = []
+    var times: [Int?] = []
+    var tags: [WordTag] = []
+
+    subscript(token: TokenID) -> WordTag { tags[token - range.lowerBound] }
+    func name(_ token: TokenID) -> Int? { names[token - range.lowerBound] }
+    func quantity(_ token: TokenID) -> Int? { quantities[token - range.lowerBound] }
+    func time(_ token: TokenID) -> Int? { times[token - range.lowerBound] }
+  }
+
+  /// Fills `sentence.tags`; the other columns must be filled. O(tokens).
+  func tag(_ sentence: inout Sentence, _ document: Document, _ heads: NominalHeads) {
+    let tokens = document.tokens
+    sentence.tags.removeAll(keepingCapacity: true)
+    var token = sentence.range.lowerBound
+    while token < sentence.range.upperBound {
+      let end = compoundEnd(token, tokens, sentence.range)
+      if end > token + 1 {
+        let tag = compoundTag(token..<end, sentence, document)
+        sentence.tags.append(contentsOf: repeatElement(tag, count: end - token))
+      } else {
+        sentence.tags.append(tag(token, sentence, document, heads))
+      }
+      token = end
+    }
+  }
+
+  // MARK: Compounds
+
+  /// The end of `Panama-controlled`, `Russia–Ukraine`: words with joining hyphens between.
+  private func compoundEnd(_ token: TokenID, _ tokens: TokenTable, _ range: Range<TokenID>) -> Int {
+    var end = token + 1
+    while end + 1 < range.upperBound, tokens.isJoint(end) { end += 2 }
+    return end
+  }
+
+  private func compoundTag(_ compound: Range<TokenID>, _ sentence: Sentence, _ document: Document)
+    -> WordTag
+  {
+    let last = compound.upperBound - 1
+    if sentence.quantity(last) != nil { return .number }
+    if sentence.time(last) != nil { return .time }
+    if let name = sentence.name(last) {
+      return document.mentions[name].type == .group ? .adjective : .name
+    }
+    let word = classes[document.tokens.words[last]]
+    if !word.isDisjoint(with: [.participle, .gerund]), !word.contains(.nominalHead) {
+      return .adjective
+    }
+    return word.contains(.adjective) && !word.contains(.noun) ? .adjective : .noun
+  }
+
+  // MARK: Single words
+
+  private func tag(
+    _ token: TokenID, _ sentence: Sentence, _ document: Document, _ heads: NominalHeads
+  ) -> WordTag {
+    if sentence.time(token) != nil { return .time }
+    if sentence.quantity(token) != nil { return .number }
+    if let name = sentence.name(token) {
+      return document.mentions[name].type == .group ? .adjective : .name
+    }
+    let tokens = document.tokens
+    let left = sentence.tags.last
+    let word = classes[tokens.words[token]]
+    switch tokens.kinds[token] {
+    case .word: break
+    case .number, .alphanumeric: return .number
+    case .clitic:
+      if word.contains(.negation) { return .negation }
+      if left == .pronoun { return word.contains(.modal) ? .modal : .auxiliary }
+      return word.contains(.auxiliary) && !word.contains(.possessive) ? .auxiliary : .possessive
+    case .quote where tokens.isTight(token) && left == .noun:
+      // soldiers' camp
+      return token + 1 < sentence.range.upperBound && tokens.kinds[token + 1] == .word
+        && !tokens.isTight(token + 1) && isNominal(token + 1, sentence, tokens)
+        ? .possessive : .punctuation
+    default: return .punctuation
+    }
+    if let tag = closedTag(token, word, left, sentence, document) { return tag }
+    return openTag(token, word, left, sentence, tokens, isHead: heads[token] != nil)
+  }
+
+  /// Classes of the next word, its own hyphens and quotes aside.
+  private func next(_ token: TokenID, _ sentence: Sentence, _ tokens: TokenTable) -> WordClass? {
+    guard token + 1 < sentence.range.upperBound, tokens.kinds[token + 1] == .word else {
+      return nil
+    }
+    return classes[tokens.words[token + 1]]
+  }
+
+  /// Whether the token can go on a noun phrase: a number, a name, a noun or adjective.
+  private func isNominal(_ token: TokenID, _ sentence: Sentence, _ tokens: TokenTable) -> Bool {
+    guard token < sentence.range.upperBound else { return false }
+    if sentence.time(token) != nil { return false }
+    if sentence.quantity(token) != nil || sentence.name(token) != nil { return true }
+    switch tokens.kinds[token] {
+    case .number, .alphanumeric: return true
+    case .word:
+      let word = classes[tokens.words[token]]
+      if !word.isDisjoint(with: [.noun, .adjective]) { return true }
+      if !word.isDisjoint(with: .closed) { return word.contains(.quantifier) }
+      return word.isDisjoint(with: [.base, .third, .past, .adverb])
+        || tokens.flags[token].contains(.capital)
+    default: return false
+    }
+  }
+
+  private func closedTag(
+    _ token: TokenID, _ word: WordClass, _ left: WordTag?, _ sentence: Sentence,
+    _ document: Document
+  ) -> WordTag? {
+    let tokens = document.tokens
+    guard !word.isDisjoint(with: .closed) else { return nil }
+    if word.contains(.infinitive) { return infinitiveTag(token, sentence, tokens) }
+    if word.contains(.modal), word.isDisjoint(with: [.noun]) || left != .determiner {
+      return .modal
+    }
+    if word.contains(.negation) { return word.contains(.determiner) ? .determiner : .negation }
+    if word.contains(.auxiliary) { return .auxiliary }
+    if word.contains(.conjunction) { return .conjunction }
+    if word.contains(.relative), left == .noun || left == .name || left == .pronoun {
+      return .relative
+    }
+    if word.contains(.relative), left == .punctuation, !word.contains(.determiner) {
+      return .relative
+    }
+    if word.contains(.complementizer) {
+      return left != .verb && isNominal(token + 1, sentence, tokens) ? .determiner : .subordinator
+    }
+    // "following", "given", "including": a participle only behind an auxiliary.
+    let isAfterAuxiliary = left == .auxiliary || left == .modal
+    if word.contains(.preposition), !(isAfterAuxiliary && !word.isDisjoint(with: .verb)) {
+      if word.contains(.determiner), isNominal(token + 1, sentence, tokens) { return .determiner }
+      if word.contains(.adverb), word.contains(.adjective), left == .determiner {
+        return .adjective
+      }
+      return .preposition
+    }
+    if !word.isDisjoint(with: [.determiner, .quantifier]) {
+      if isNominal(token + 1, sentence, tokens) { return .determiner }
+      return word.contains(.pronoun) ? .pronoun : .determiner
+    }
+    if word.contains(.pronoun) { return .pronoun }
+    if word.contains(.subordinator) || word.contains(.interrogative) { return .subordinator }
+    return nil
+  }
+
+  private func infinitiveTag(_ token: TokenID, _ sentence: Sentence, _ tokens: TokenTable)
+    -> WordTag
+  {
+    var after = token + 1
+    while after < sentence.range.upperBound, tokens.kinds[after] == .word,
+      classes[tokens.words[after]].contains(.adverb),
+      classes[tokens.words[after]].isDisjoint(with: .verb)
+    {
+      after += 1
+    }
+    guard after < sentence.range.upperBound, sentence.name(after) == nil,
+      sentence.quantity(after) == nil, !tokens.flags[after].contains(.capital)
+    else { return .preposition }
+    let word = classes[tokens.words[after]]
+    guard word.contains(.base) || word.contains(.auxiliary) else { return .preposition }
+    // "to force", "to base": a head noun is a verb only before an object.
+    if word.contains(.nominalHead) {
+      let beyond = after + 1
+      let takesObject =
+        beyond < sentence.range.upperBound
+        && (isNominal(beyond, sentence, tokens)
+          || !classes[tokens.words[beyond]].isDisjoint(with: [.determiner, .pronoun]))
+      return takesObject ? .infinitive : .preposition
+    }
+    return .infinitive
+  }
+
+  private func openTag(
+    _ token: TokenID, _ word: WordClass, _ left: WordTag?, _ sentence: Sentence,
+    _ tokens: TokenTable, isHead: Bool
+  ) -> WordTag {
+    let isCapital = tokens.flags[token].contains(.capital) && token > sentence.range.lowerBound
+    let isVerb = !word.isDisjoint(with: .verb)
+    if isCapital, !isHead {
+      return word.contains(.adjective) ? .adjective : .name
+    }
+    if word.isEmpty { return unknownTag(token, left, tokens) }
+    if isVerb { return verbalTag(token, word, left, sentence, tokens, isHead: isHead) }
+    if word.contains(.noun), word.contains(.adjective) {
+      return isNominal(token + 1, sentence, tokens) ? .adjective : .noun
+    }
+    if word.contains(.noun) { return .noun }
+    if word.contains(.adjective) { return .adjective }
+    if word.contains(.adverb) || word.contains(.particle) { return .adverb }
+    return .noun
+  }
+
+  /// By its ending, as the lists do not know it.
+  private func unknownTag(_ token: TokenID, _ left: WordTag?, _ tokens: TokenTable) -> WordTag {
+    tokens.flags[token].contains(.capital) ? .name : .noun
+  }
+
+  /// A word that can be a verb, and maybe a noun or adjective.
+  private func verbalTag(
+    _ token: TokenID, _ word: WordClass, _ left: WordTag?, _ sentence: Sentence,
+    _ tokens: TokenTable, isHead: Bool
+  ) -> WordTag {
+    let canBeNoun = word.contains(.noun) || isHead
+    let isInflected = !word.isDisjoint(with: [.past, .participle, .gerund])
+    let goesOn = isNominal(token + 1, sentence, tokens)
+    switch left {
+    case .infinitive, .modal: return .verb
+    case .auxiliary: return isInflected || word.contains(.base) && !canBeNoun ? .verb : .noun
+    case .negation: return canBeNoun && !isInflected ? .noun : .verb
+    case .determiner, .possessive, .adjective, .number, .preposition:
+      if isInflected {
+        if word.contains(.gerund), left == .preposition { return canBeNoun && !goesOn ? .noun : .verb }
+        if canBeNoun, !goesOn { return .noun }
+        // the occupied West Bank; but: 85% deployed in
+        if goesOn, left != .number || !word.contains(.past) { return .adjective }
+        return left == .number || left == .adjective ? .verb : .noun
+      }
+      if canBeNoun || left == .determiner || left == .possessive { return .noun }
+      // "the first three arrive"
+      return .verb
+    case .noun, .name, .pronoun, .relative, .time:
+      if isInflected, !canBeNoun { return .verb }
+      if !canBeNoun { return .verb }
+      return nounOrVerb(token, word, left, sentence, tokens, isHead: isHead)
+    case .adverb: return canBeNoun && isHead ? .noun : .verb
+    default:
+      if isInflected, goesOn, word.contains(.participle), !canBeNoun {
+        // "Armed men entered": a participle at the start of a phrase
+        return word.contains(.adjective) ? .adjective : .verb
+      }
+      if canBeNoun { return isInflected && !isHead ? .verb : .noun }
+      return .verb
+    }
+  }
+
+  /// Behind a noun, a name or a pronoun.
+  private func nounOrVerb(
+    _ token: TokenID, _ word: WordClass, _ left: WordTag?, _ sentence: Sentence,
+    _ tokens: TokenTable, isHead: Bool
+  ) -> WordTag {
+    let right = token + 1 < sentence.range.upperBound ? classes[tokens.words[token + 1]] : []
+    let takesObject =
+      !right.isDisjoint(with: [.determiner, .complementizer, .pronoun])
+      || token + 1 < sentence.range.upperBound && sentence.quantity(token + 1) != nil
+    if left == .pronoun || left == .relative { return .verb }
+    if !word.isDisjoint(with: [.past, .gerund]) { return .verb }
+    if word.contains(.third) {
+      if isHead { return takesObject ? .verb : .noun }
+      if left == .name || takesObject { return .verb }
+      return right.contains(.preposition) || right.contains(.auxiliary) ? .noun : .verb
+    }
+    let isPlural =
+      token > sentence.range.lowerBound
+      && classes[tokens.words[token - 1]].contains(.pluralNoun)
+    if isPlural { return isHead ? .noun : .verb }
+    return .noun
+  }
+}

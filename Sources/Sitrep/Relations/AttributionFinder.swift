@@ -1,0 +1,188 @@
+/// Words and phrases that attribute (`Lexicons/attribution-cues.tsv`).
+struct CueTable: Sendable {
+  /// Stance of the cue verbs, by dictionary form.
+  private(set) var verbs: [WordID: Stance] = [:]
+  /// Phrases such as `according to`.
+  private(set) var phrases = LexiconMatcher()
+  private(set) var phraseStances: [Stance] = []
+
+  init(
+    _ table: LexiconTable?, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
+    faults: inout [ResourceFault]
+  ) {
+    guard let table, let columns = table.require(["lemma", "kind", "stance"], faults: &faults)
+    else { return }
+    for row in table.rows {
+      guard let stance = Stance(rawValue: String(row.fields[columns[2]])) else {
+        faults.append(
+          ResourceFault(
+            table.file, line: row.line, source: row.fields.joined(separator: "\t"),
+            "no stance '\(row.fields[columns[2]])'",
+            remedy: "use one of: " + Stance.allCases.map(\.rawValue).joined(separator: ", ")))
+        continue
+      }
+      let lemma = row.fields[columns[0]]
+      switch row.fields[columns[1]] {
+      case "verb":
+        classes.addVerb(String(lemma), &vocabulary)
+        verbs[vocabulary.insert(lemma)] = stance
+      case "phrase":
+        let words = lemma.split(separator: " ").map { vocabulary.insert($0) }
+        phrases.insert(words, .any, EntryID(value: UInt32(phraseStances.count)))
+        phraseStances.append(stance)
+      default: break  // Nouns attribute only with a verb of their own, which is found as such.
+      }
+    }
+  }
+}
+
+/// Finds who says what a relation states.
+struct AttributionFinder: Sendable {
+  let cues: CueTable
+  let lexicon: Lexicon
+  let classes: WordClasses
+
+  /// A cue that reaches a relation, and the chunk of its source.
+  struct Match: Sendable {
+    let source: Chunk
+    let cue: Range<TokenID>
+    let stance: Stance
+    let rule: String
+  }
+
+  /// The sources of one match of a frame, in the order of their cues.
+  func sources(
+    of match: FrameMatcher.Match, _ clause: ClauseReader, _ range: Range<TokenID>
+  ) -> [Match] {
+    var found: [Match] = []
+    for index in clause.chunks.indices where index != match.trigger {
+      guard let group = clause.chunks[index].verb, !group.isNegated,
+        let stance = cues.verbs[group.lemma]
+      else { continue }
+      let sources = speakers(of: index, group, match, clause)
+      for source in sources {
+        let cue = clause.chunks[index].head
+        append(
+          Match(
+            source: source, cue: cue..<(cue + 1),
+            stance: self.stance(stance, of: source, match), rule: "attribution/verb"), to: &found)
+      }
+    }
+    phraseSources(clause, range, into: &found)
+    return found
+  }
+
+  private func append(_ match: Match, to found: inout [Match]) {
+    if !found.contains(where: { $0.source.tokens == match.source.tokens }) { found.append(match) }
+  }
+
+  /// Who tells of their own doing confirms it.
+  private func stance(
+    _ stance: Stance, of source: Chunk, _ match: FrameMatcher.Match
+  ) -> Stance {
+    let isDeployer = match.others.contains {
+      $0.role == .deployer && $0.chunk.tokens == source.tokens
+    }
+    switch stance {
+    case .states where isDeployer: return .confirms
+    case .warns where isDeployer: return .states
+    default: return stance
+    }
+  }
+}
+
+// MARK: - Verbs
+
+extension AttributionFinder {
+  private func speakers(
+    of cue: Int, _ group: VerbGroup, _ match: FrameMatcher.Match, _ clause: ClauseReader
+  ) -> [Chunk] {
+    let governs = clause.governors(of: match.trigger).contains(cue)
+    if cue < match.trigger {
+      guard governs || match.subject.map({ $0 > cue }) ?? true,
+        !isClosed(between: cue, and: match.trigger, clause)
+      else { return [] }
+      return subjects(of: cue, group, clause)
+    }
+    // Behind what is said: ", the minister said"; ", said the minister".
+    guard isParenthetical(cue, clause) else { return [] }
+    let before = subjects(of: cue, group, clause)
+    return before.isEmpty ? clause.objects(of: cue).map { clause.chunks[$0] }.filter(canSpeak) : before
+  }
+
+  private func subjects(of cue: Int, _ group: VerbGroup, _ clause: ClauseReader) -> [Chunk] {
+    if group.isPassive { return [] }
+    guard let subject = clause.subjects(of: cue).first(where: { canSpeak(clause.chunks[$0]) })
+    else { return [] }
+    return clause.coordinated(leftOf: subject).map { clause.chunks[$0] }.filter(canSpeak)
+  }
+
+  /// A semicolon or a full clause break ends what a cue before it reaches.
+  private func isClosed(between cue: Int, and trigger: Int, _ clause: ClauseReader) -> Bool {
+    clause.chunks[cue..<trigger].contains {
+      $0.kind == .boundary && clause.tokens.kinds[$0.head] == .semicolon
+    }
+  }
+
+  /// Whether nothing is said behind the cue: the sentence ends, or goes on with time, place
+  /// or hearer.
+  private func isParenthetical(_ cue: Int, _ clause: ClauseReader) -> Bool {
+    var index = cue - 1
+    var hasMark = false
+    while index >= max(0, cue - 16) {
+      let chunk = clause.chunks[index]
+      if chunk.kind == .comma || chunk.kind == .boundary {
+        hasMark = true
+        break
+      }
+      if chunk.kind == .verb || chunk.kind == .subordinator { return false }
+      index -= 1
+    }
+    guard hasMark else { return false }
+    for chunk in clause.chunks[(cue + 1)...] {
+      switch chunk.kind {
+      case .subordinator, .relative: return false
+      case .verb where chunk.verb?.form == .finite: return false
+      case .comma, .boundary: return true
+      default: break
+      }
+    }
+    return true
+  }
+
+  /// People, organizations, governments, and pronouns for one person or more.
+  func canSpeak(_ chunk: Chunk) -> Bool {
+    if chunk.isPronoun { return true }
+    switch chunk.type {
+    case .person, .organization, .politicalPlace, .force: return true
+    default: return false
+    }
+  }
+}
+
+// MARK: - Phrases
+
+extension AttributionFinder {
+  /// `according to …`
+  private func phraseSources(
+    _ clause: ClauseReader, _ range: Range<TokenID>, into found: inout [Match]
+  ) {
+    var matches: [LexiconMatcher.Match] = []
+    for token in range where cues.phrases.canBegin(clause.tokens.words[token]) {
+      matches.removeAll(keepingCapacity: true)
+      cues.phrases.matches(clause.tokens, at: token, limit: range.upperBound, into: &matches)
+      guard let phrase = matches.last else { continue }
+      let end = token + phrase.length
+      guard let index = clause.chunks.firstIndex(where: { $0.tokens.lowerBound >= end }),
+        clause.chunks[index].kind == .noun
+      else { continue }
+      for noun in clause.coordinated(rightOf: index) where canSpeak(clause.chunks[noun]) {
+        append(
+          Match(
+            source: clause.chunks[noun], cue: token..<end,
+            stance: cues.phraseStances[Int(phrase.entry.value)], rule: "attribution/phrase"),
+          to: &found)
+      }
+    }
+  }
+}

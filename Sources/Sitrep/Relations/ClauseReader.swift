@@ -1,0 +1,334 @@
+/// Reads who does what to whom off the chunks of a sentence, whatever the verb.
+///
+/// Every answer is a list of candidates, the likeliest first, as indices into `chunks`; the
+/// frame takes the first that can fill its role. No parse tree: what is asked is local, and
+/// a wrong tree would cost more facts than none.
+struct ClauseReader: Sendable {
+  let chunks: [Chunk]
+  let tokens: TokenTable
+  let classes: WordClasses
+
+  /// How many chunks a search goes in one direction, which bounds the time for a sentence
+  /// of any length.
+  private let reach = 48
+  /// How often one search may lead to the next.
+  private let depth = 6
+
+  /// A prepositional phrase: the preposition and the nouns it governs.
+  struct Oblique: Sendable {
+    let preposition: Int
+    let nouns: [Int]
+  }
+
+  func word(of chunk: Int) -> WordID { tokens.words[chunks[chunk].head] }
+  func wordClass(of chunk: Int) -> WordClass { classes[word(of: chunk)] }
+
+  private func isNoun(_ index: Int) -> Bool {
+    chunks.indices.contains(index) && chunks[index].kind == .noun
+  }
+}
+
+// MARK: - Subjects
+
+extension ClauseReader {
+  /// The nouns that can be the grammatical subject of a verb group.
+  func subjects(of verb: Int) -> [Int] { subjects(of: verb, depth) }
+
+  private func subjects(of verb: Int, _ depth: Int) -> [Int] {
+    guard depth > 0, let group = chunks[verb].verb else { return [] }
+    switch group.form {
+    case .infinitive, .gerund: return controllers(of: verb, depth)
+    case .finite, .bare: return leftNouns(of: verb, depth)
+    }
+  }
+
+  /// To the left of a finite verb: the nearest noun, then those it hangs on, up to the
+  /// border of the clause. What stands between commas or in brackets is passed over, and so
+  /// are participles and relative clauses that belong to the noun.
+  private func leftNouns(of verb: Int, _ depth: Int) -> [Int] {
+    var found: [Int] = []
+    var index = verb - 1
+    let limit = max(0, verb - reach)
+    while index >= limit {
+      let chunk = chunks[index]
+      switch chunk.kind {
+      case .noun: found.append(index)
+      case .adverb, .time, .comma, .preposition: break
+      case .conjunction:
+        if found.isEmpty { return sharedSubjects(before: index, depth) }
+      case .relative:
+        if found.isEmpty { return antecedents(of: index) }
+        return found
+      case .subordinator: return found
+      case .boundary:
+        guard let before = beforeBracket(index) else { return found }
+        index = before
+        continue
+      case .verb:
+        guard !found.isEmpty || chunks[verb].verb?.form == .bare,
+          let before = beforeModifier(index)
+        else { return found }
+        index = before
+        continue
+      }
+      index -= 1
+    }
+    return found
+  }
+
+  /// Of `Russia built bases and sent troops`: the subject of the verb before.
+  private func sharedSubjects(before conjunction: Int, _ depth: Int) -> [Int] {
+    var index = conjunction - 1
+    while index >= max(0, conjunction - reach) {
+      if chunks[index].kind == .verb { return subjects(of: index, depth - 1) }
+      if chunks[index].kind == .subordinator { return [] }
+      index -= 1
+    }
+    return []
+  }
+
+  /// The nouns a relative pronoun can stand for: the nearest, then those it hangs on.
+  func antecedents(of relative: Int) -> [Int] {
+    var found: [Int] = []
+    var index = relative - 1
+    while index >= max(0, relative - 12) {
+      switch chunks[index].kind {
+      case .noun: found.append(index)
+      case .comma where index == relative - 1: break
+      case .preposition, .adverb, .time: break
+      default: return found
+      }
+      index -= 1
+    }
+    return found
+  }
+
+  /// The place before an opening bracket, for the closing one at `index`; nil at any other
+  /// boundary but a quote, which is passed.
+  private func beforeBracket(_ index: Int) -> Int? {
+    switch tokens.kinds[chunks[index].head] {
+    case .quote, .openingQuote, .closingQuote: return index - 1
+    case .closingBracket:
+      var before = index - 1
+      while before >= max(0, index - 12) {
+        if tokens.kinds[chunks[before].head] == .openingBracket { return before - 1 }
+        before -= 1
+      }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// The place before a verb that only tells more about the noun before it: a participle
+  /// without object, or a relative clause.
+  private func beforeModifier(_ verb: Int) -> Int? {
+    guard let group = chunks[verb].verb else { return nil }
+    if verb > 0, chunks[verb - 1].kind == .relative { return verb - 2 }
+    guard verb > 0, isNoun(verb - 1) || chunks[verb - 1].kind == .adverb, !isNoun(verb + 1) else {
+      return nil
+    }
+    return group.form == .bare || group.form == .gerund ? verb - 1 : nil
+  }
+
+  /// Who does what an infinitive or gerund says: the object of the governing verb, or its
+  /// subject.
+  private func controllers(of verb: Int, _ depth: Int) -> [Int] {
+    var found: [Int] = []
+    var index = verb - 1
+    while index >= max(0, verb - 10) {
+      switch chunks[index].kind {
+      case .noun: found.append(index)
+      case .adverb, .time, .preposition, .comma: break
+      case .conjunction where index == verb - 1: return sharedSubjects(before: index, depth)
+      case .verb: return found + subjects(of: index, depth - 1)
+      default: return found
+      }
+      index -= 1
+    }
+    return found
+  }
+
+  /// The nouns joined with one by commas and conjunctions to its left, itself included, in
+  /// the order of the text.
+  func coordinated(leftOf noun: Int) -> [Int] {
+    var found = [noun]
+    var index = noun - 1
+    var isJoined = false
+    while index > 0, found.count < 8 {
+      switch chunks[index].kind {
+      case .conjunction:
+        isJoined = true
+        index -= 1
+        if index > 0, chunks[index].kind == .comma { index -= 1 }
+      case .comma where isJoined: index -= 1
+      default: return found
+      }
+      guard isNoun(index) else { return found }
+      found.insert(index, at: 0)
+      index -= 1
+    }
+    if index == 0, isJoined { return found }
+    return found
+  }
+}
+
+// MARK: - Objects
+
+extension ClauseReader {
+  /// The objects of a verb group: the noun behind it and those joined with it. Of two nouns
+  /// in a row (`sent Ukraine tanks`) none, since the first receives the second.
+  func objects(of verb: Int) -> [Int] {
+    var index = verb + 1
+    while index < chunks.count, chunks[index].kind == .adverb || chunks[index].kind == .time {
+      index += 1
+    }
+    guard isNoun(index) else { return [] }
+    if isNoun(index + 1), !chunks[index].isPronoun { return [] }
+    return coordinated(rightOf: index)
+  }
+
+  /// The nouns joined with one by commas and conjunctions to its right, itself included. A
+  /// noun that has a verb of its own behind it begins a new clause.
+  func coordinated(rightOf noun: Int) -> [Int] {
+    var found = [noun]
+    var index = noun + 1
+    while index + 1 < chunks.count, found.count < 8 {
+      var next = index
+      if chunks[next].kind == .comma { next += 1 }
+      if next < chunks.count, chunks[next].kind == .conjunction { next += 1 }
+      guard next > index, isNoun(next), !startsClause(next) else { return found }
+      if chunks[index].kind == .comma, next == index + 1, !listGoesOn(after: next) { return found }
+      found.append(next)
+      index = next + 1
+    }
+    return found
+  }
+
+  /// Whether a noun behind a bare comma is part of a list and not an apposition.
+  private func listGoesOn(after noun: Int) -> Bool {
+    var index = noun + 1
+    if index < chunks.count, chunks[index].kind == .comma { index += 1 }
+    return index < chunks.count && chunks[index].kind == .conjunction
+  }
+
+  private func startsClause(_ noun: Int) -> Bool {
+    var index = noun + 1
+    while index < chunks.count, chunks[index].kind == .adverb { index += 1 }
+    return index < chunks.count && chunks[index].verb?.form == .finite
+  }
+
+  /// The prepositional phrases that belong to a verb or noun, read on from `start` to the
+  /// border of the clause.
+  func obliques(from start: Int) -> [Oblique] {
+    var found: [Oblique] = []
+    var index = start
+    while index < min(chunks.count, start + reach) {
+      switch chunks[index].kind {
+      case .adverb, .time: index += 1
+      case .comma, .conjunction:
+        // "…, to Iraq" and "from Iraq and to Syria" go on; a clause does not.
+        var next = index + 1
+        while next < chunks.count,
+          chunks[next].kind == .time || chunks[next].kind == .adverb
+            || chunks[next].kind == .comma || chunks[next].kind == .conjunction
+        { next += 1 }
+        guard next < chunks.count, chunks[next].kind == .preposition else { return found }
+        index = next
+      case .preposition:
+        var noun = index + 1
+        var preposition = index
+        while noun < chunks.count,
+          chunks[noun].kind == .preposition || chunks[noun].kind == .adverb
+        {
+          if chunks[noun].kind == .preposition { preposition = noun }
+          noun += 1
+        }
+        guard isNoun(noun) else {
+          index += 1
+          if noun < chunks.count, chunks[noun].kind == .verb { return found }
+          continue
+        }
+        let nouns = coordinated(rightOf: noun)
+        found.append(Oblique(preposition: preposition, nouns: nouns))
+        index = (nouns.last ?? noun) + 1
+      case .noun:
+        // An object, or its coordinates, is passed over.
+        guard index == start || chunks[index - 1].kind != .noun else { return found }
+        index += 1
+      case .boundary:
+        let kind = tokens.kinds[chunks[index].head]
+        guard kind == .quote || kind == .openingQuote || kind == .closingQuote else {
+          return found
+        }
+        index += 1
+      case .verb:
+        // A participle that tells more about the object: "some of its troops stationed in
+        // Iraq back to Norway".
+        guard chunks[index].verb?.form == .bare, !isNoun(index + 1), index > start else {
+          return found
+        }
+        index += 1
+      default: return found
+      }
+    }
+    return found
+  }
+}
+
+// MARK: - Governors
+
+extension ClauseReader {
+  /// What stands over an infinitive, gerund or noun: the verb, noun or adjective that says
+  /// whether it is planned, possible or refused; the nearest first.
+  func governors(of index: Int) -> [Int] {
+    var found: [Int] = []
+    var at = index
+    for _ in 0..<depth {
+      guard let governor = governor(of: at) else { break }
+      found.append(governor)
+      at = governor
+    }
+    return found
+  }
+
+  private func governor(of index: Int) -> Int? {
+    let isVerb = chunks[index].kind == .verb
+    if let form = chunks[index].verb?.form, form == .finite || form == .bare { return nil }
+    var at = index - 1
+    while at >= max(0, index - 8) {
+      switch chunks[at].kind {
+      case .verb: return at
+      case .noun:
+        // "a plan to send", "due to arrive": the noun governs. "ordered 500 troops to
+        // deploy": the verb behind it does.
+        if isVerb, at == index - 1, chunks[at].type == nil { return at }
+        if !isVerb { return at > 0 && chunks[at - 1].kind == .preposition ? at : nil }
+      case .preposition, .adverb, .time: break
+      case .conjunction where isVerb:
+        // "to train and send": as the verb before.
+        break
+      default: return nil
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// A subordinator between the verb and the border of its clause on the left.
+  func subordinator(of verb: Int) -> Int? {
+    var index = verb - 1
+    while index >= max(0, verb - 12) {
+      switch chunks[index].kind {
+      case .subordinator: return index
+      case .verb where chunks[index].verb?.isInfinitiveOrGerund != true: return nil
+      case .boundary: return nil
+      default: index -= 1
+      }
+    }
+    return nil
+  }
+}
+
+extension VerbGroup {
+  var isInfinitiveOrGerund: Bool { form == .infinitive || form == .gerund }
+}

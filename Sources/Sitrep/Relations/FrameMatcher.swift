@@ -1,0 +1,460 @@
+/// Finds what the frames describe in the chunks of a sentence.
+///
+/// A frame names only the words that bring it up and where its roles stand beside an active
+/// verb; passive, participle, infinitive, gerund, relative clause and noun follow from that
+/// here.
+struct FrameMatcher: Sendable {
+  let frames: FrameSet
+  let modality: ModalityTable
+  let lexicon: Lexicon
+  let classes: WordClasses
+
+  /// A relation whose roles are still chunks of the sentence.
+  struct Match: Sendable {
+    var frame: Int
+    var trigger: Int
+    var force: Chunk
+    var destination: Chunk
+    var others: [(role: Role, chunk: Chunk)] = []
+    /// The subject of the trigger, as a chunk's index: what an attribution may reach across.
+    var subject: Int?
+    var status = RelationStatus.actual
+    var polarity = Polarity.positive
+    var variant: String
+  }
+
+  /// Appends every match in the sentence. Roles that are lists give a match for each pair.
+  func match(_ clause: ClauseReader, _ heads: NominalHeads, into found: inout [Match]) {
+    for index in clause.chunks.indices {
+      switch clause.chunks[index].kind {
+      case .verb:
+        guard let group = clause.chunks[index].verb else { continue }
+        for frame in frames.frames(ofVerb: group.lemma) {
+          if matchVerb(frame, index, group, clause, into: &found) { break }
+        }
+      case .noun:
+        for frame in frames.frames(ofNoun: clause.word(of: index)) {
+          if matchNoun(frame, index, clause, heads, into: &found) { break }
+        }
+      default: break
+      }
+    }
+  }
+}
+
+// MARK: - Verbs
+
+extension FrameMatcher {
+  /// Where agent and theme stand beside a verb in one of its forms.
+  private struct Reading {
+    let variant: String
+    var agents: [Int]
+    var themes: [Int]
+  }
+
+  private func matchVerb(
+    _ frameIndex: Int, _ verb: Int, _ group: VerbGroup, _ clause: ClauseReader,
+    into found: inout [Match]
+  ) -> Bool {
+    let frame = frames.frames[frameIndex]
+    for reading in readings(of: verb, group, frame, clause) {
+      let forces = fill(.force, of: frame, reading, clause)
+      guard !forces.isEmpty else { continue }
+      let obliques = clause.obliques(from: verb + 1)
+      let destinations = self.destinations(of: frame, verb, reading, obliques, clause)
+      guard !destinations.isEmpty else { continue }
+      var match = Match(
+        frame: frameIndex, trigger: verb, force: clause.chunks[forces[0]],
+        destination: destinations[0], variant: "\(frame.name)/\(reading.variant)")
+      match.subject = clause.subjects(of: verb).first
+      match.others = others(of: frame, verb, reading, obliques, clause, besides: forces)
+      setModality(&match, verb, group, clause)
+      append(match, forces.map { clause.chunks[$0] }, destinations, frame, into: &found)
+      return true
+    }
+    return false
+  }
+
+  private func readings(
+    of verb: Int, _ group: VerbGroup, _ frame: Frame, _ clause: ClauseReader
+  ) -> [Reading] {
+    let objects = clause.objects(of: verb)
+    let subjects = clause.subjects(of: verb)
+    let passive = Reading(variant: "passive", agents: byAgents(verb, clause), themes: subjects)
+    let active = Reading(
+      variant: Self.variant(of: group), agents: subjects,
+      themes: objects.isEmpty ? relativeObject(of: verb, clause) : objects)
+    if group.isCopula, subjects.isEmpty { return [Reading(variant: "presence", agents: objects, themes: [])] }
+    if group.isPassive { return [passive] }
+    guard group.form == .bare else { return [active] }
+    let participle = Reading(variant: "participle", agents: passive.agents, themes: subjects)
+    return objects.isEmpty ? [participle, active] : [active, participle]
+  }
+
+  private static func variant(of group: VerbGroup) -> String {
+    switch group.form {
+    case .infinitive: "infinitive"
+    case .gerund: "gerund"
+    case .finite, .bare: "active"
+    }
+  }
+
+  /// The nouns behind the preposition of the passive's agent.
+  private func byAgents(_ verb: Int, _ clause: ClauseReader) -> [Int] {
+    clause.obliques(from: verb + 1).first {
+      clause.wordClass(of: $0.preposition).contains(.agentive)
+    }?.nouns ?? []
+  }
+
+  /// What `troops that Russia sent` and `the troops Russia sent` leave before the verb.
+  private func relativeObject(of verb: Int, _ clause: ClauseReader) -> [Int] {
+    guard let subject = clause.subjects(of: verb).first, subject > 0 else { return [] }
+    switch clause.chunks[subject - 1].kind {
+    case .relative: return clause.antecedents(of: subject - 1)
+    case .noun: return [subject - 1]
+    default: return []
+    }
+  }
+
+  // MARK: Roles
+
+  private func fill(
+    _ role: Role, of frame: Frame, _ reading: Reading, _ clause: ClauseReader
+  ) -> [Int] {
+    guard let filler = frame.filler(of: role) else { return [] }
+    let candidates: [Int]
+    switch filler.place {
+    case .agent: candidates = reading.agents
+    case .theme: candidates = reading.themes
+    case .prepositions: return []
+    }
+    guard let first = candidates.first(where: { fits(clause.chunks[$0], filler) }) else {
+      return []
+    }
+    // Objects come as a list; of subjects the nearest, and those joined with it.
+    let isList = first > (candidates.first ?? first) || candidates.count > 1
+      && candidates[1] > candidates[0]
+    let joined = isList ? candidates : clause.coordinated(leftOf: first)
+    return joined.filter { fits(clause.chunks[$0], filler) }
+  }
+
+  /// Whether the chunk can fill the role by its type.
+  func fits(_ chunk: Chunk, _ filler: Frame.Filler) -> Bool {
+    if chunk.isPronoun { return false }
+    guard let type = chunk.type else { return false }
+    let kind = chunk.entry.map { lexicon[$0].kind } ?? ""
+    if kind == "weak", chunk.quantity == nil { return false }
+    return filler.types.contains { $0.type == type && ($0.kind == nil || $0.kind == kind) }
+  }
+
+  private func destinations(
+    of frame: Frame, _ verb: Int, _ reading: Reading, _ obliques: [ClauseReader.Oblique],
+    _ clause: ClauseReader
+  ) -> [Chunk] {
+    guard let filler = frame.filler(of: .destination) else { return [] }
+    switch filler.place {
+    case .agent: return []
+    case .theme:
+      return fill(.destination, of: frame, reading, clause).map { clause.chunks[$0] }
+    case .prepositions(let words):
+      let behind = place(filler, words, obliques, clause)
+      if !behind.isEmpty { return behind }
+      if let there = adverbOfPlace(verb, clause) { return [there] }
+      let purpose = self.purpose(of: verb, filler, words, clause)
+      if !purpose.isEmpty { return purpose }
+      return before(verb, filler, words, clause)
+    }
+  }
+
+  /// The places of the first phrase whose preposition and type fit.
+  private func place(
+    _ filler: Frame.Filler, _ words: [WordID], _ obliques: [ClauseReader.Oblique],
+    _ clause: ClauseReader
+  ) -> [Chunk] {
+    for oblique in obliques where words.contains(clause.word(of: oblique.preposition)) {
+      let places = oblique.nouns.map { clause.chunks[$0] }.filter { fits($0, filler) }
+      if !places.isEmpty { return places }
+    }
+    return []
+  }
+
+  /// `are deployed there`
+  private func adverbOfPlace(_ verb: Int, _ clause: ClauseReader) -> Chunk? {
+    var index = verb + 1
+    while index < min(clause.chunks.count, verb + 4) {
+      let chunk = clause.chunks[index]
+      if chunk.kind != .verb, clause.wordClass(of: index).contains(.expletive) {
+        var there = chunk
+        there.isPronoun = true
+        there.type = .location
+        return there
+      }
+      guard chunk.kind == .adverb || chunk.kind == .noun else { return nil }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The place in the purpose of the sending: `sent to secure the airport in Goma`.
+  private func purpose(
+    of verb: Int, _ filler: Frame.Filler, _ words: [WordID], _ clause: ClauseReader
+  ) -> [Chunk] {
+    var index = verb + 1
+    while index < min(clause.chunks.count, verb + 8) {
+      let chunk = clause.chunks[index]
+      if chunk.verb?.form == .infinitive {
+        let object = clause.objects(of: index).map { clause.chunks[$0] }
+        let places = object.filter { fits($0, filler) }
+        if !places.isEmpty { return places }
+        return place(filler, words, clause.obliques(from: index + 1), clause)
+      }
+      if chunk.kind == .verb || chunk.kind == .boundary || chunk.kind == .relative
+        || chunk.kind == .subordinator
+      {
+        return []
+      }
+      index += 1
+    }
+    return []
+  }
+
+  /// The place before the clause: `In Haiti, 500 police were deployed`; or the one a
+  /// relative clause hangs on: `Iraq, where 500 troops are stationed`.
+  private func before(
+    _ verb: Int, _ filler: Frame.Filler, _ words: [WordID], _ clause: ClauseReader
+  ) -> [Chunk] {
+    var index = verb - 1
+    while index >= max(0, verb - 12) {
+      switch clause.chunks[index].kind {
+      case .relative:
+        guard clause.wordClass(of: index).contains(.interrogative) else { return [] }
+        let places = clause.antecedents(of: index).map { clause.chunks[$0] }
+        return places.first { fits($0, filler) }.map { [$0] } ?? []
+      case .verb, .subordinator: return []
+      default: break
+      }
+      index -= 1
+    }
+    guard verb <= 12, clause.chunks[0].kind == .preposition,
+      words.contains(clause.word(of: 0)), clause.chunks.count > 1
+    else { return [] }
+    return fits(clause.chunks[1], filler) ? [clause.chunks[1]] : []
+  }
+
+  /// Deployer, origin, means and time.
+  private func others(
+    of frame: Frame, _ verb: Int, _ reading: Reading, _ obliques: [ClauseReader.Oblique],
+    _ clause: ClauseReader, besides forces: [Int]
+  ) -> [(role: Role, chunk: Chunk)] {
+    var found: [(role: Role, chunk: Chunk)] = []
+    for filler in frame.roles where filler.role != .force && filler.role != .destination {
+      switch filler.place {
+      case .agent, .theme:
+        let candidates = filler.place == .agent ? reading.agents : reading.themes
+        let fitting = candidates.first {
+          !forces.contains($0) && fits(clause.chunks[$0], filler)
+        }
+        if let fitting { found.append((filler.role, clause.chunks[fitting])) }
+      case .prepositions(let words):
+        if let chunk = place(filler, words, obliques, clause).first {
+          found.append((filler.role, chunk))
+        }
+      }
+    }
+    if let deployer = governingDeployer(of: verb, frame, clause, besides: forces),
+      !found.contains(where: { $0.role == .deployer })
+    {
+      found.append((.deployer, deployer))
+    }
+    if let time = time(near: verb, clause) { found.append((.time, time)) }
+    return found
+  }
+
+  /// `Trump ordered 500 troops to deploy`: who orders is the one who sends.
+  private func governingDeployer(
+    of index: Int, _ frame: Frame, _ clause: ClauseReader, besides forces: [Int]
+  ) -> Chunk? {
+    guard let filler = frame.filler(of: .deployer) else { return nil }
+    for governor in clause.governors(of: index) where clause.chunks[governor].kind == .verb {
+      guard let group = clause.chunks[governor].verb, let modality = modality[group.lemma],
+        modality.subjectDeploys
+      else { continue }
+      let agents = group.isPassive ? byAgents(governor, clause) : clause.subjects(of: governor)
+      let agent = agents.first { !forces.contains($0) && fits(clause.chunks[$0], filler) }
+      if let agent { return clause.chunks[agent] }
+    }
+    return nil
+  }
+
+  /// The time expression of the clause: behind the verb, else before it.
+  private func time(near verb: Int, _ clause: ClauseReader) -> Chunk? {
+    var index = verb + 1
+    while index < clause.chunks.count, clause.chunks[index].verb?.form != .finite {
+      if clause.chunks[index].kind == .time { return clause.chunks[index] }
+      if clause.chunks[index].kind == .relative || clause.chunks[index].kind == .subordinator {
+        break
+      }
+      index += 1
+    }
+    index = verb - 1
+    while index >= max(0, verb - 8), clause.chunks[index].kind != .verb {
+      if clause.chunks[index].kind == .time { return clause.chunks[index] }
+      index -= 1
+    }
+    return nil
+  }
+
+  private func append(
+    _ match: Match, _ forces: [Chunk], _ destinations: [Chunk], _ frame: Frame,
+    into found: inout [Match]
+  ) {
+    for force in forces {
+      if frame.needsCount, force.quantity == nil { continue }
+      for destination in destinations {
+        let isKnown = found.contains {
+          $0.force.tokens == force.tokens && $0.destination.tokens == destination.tokens
+        }
+        if isKnown { continue }
+        var pair = match
+        (pair.force, pair.destination) = (force, destination)
+        found.append(pair)
+      }
+    }
+  }
+}
+
+// MARK: - Status and polarity
+
+extension FrameMatcher {
+  private func setModality(
+    _ match: inout Match, _ index: Int, _ group: VerbGroup?, _ clause: ClauseReader
+  ) {
+    var isNegative = negatesNoun(match.force, clause)
+    if let group { apply(group, &match.status, &isNegative) }
+    let governors = clause.governors(of: index)
+    for governor in governors {
+      let chunk = clause.chunks[governor]
+      let word = chunk.verb?.lemma ?? clause.word(of: governor)
+      if let modality = modality[word] {
+        if let status = modality.status { match.status = Self.weaker(match.status, status) }
+        if modality.polarity == .negative { isNegative.toggle() }
+      } else if group?.form == .infinitive, governor == governors.first {
+        match.status = Self.weaker(match.status, .planned)
+      }
+      if let group = chunk.verb { apply(group, &match.status, &isNegative) }
+    }
+    if governors.isEmpty, group?.form == .infinitive {
+      match.status = Self.weaker(match.status, .planned)
+    }
+    if let subordinator = clause.subordinator(of: index),
+      let modality = modality[clause.word(of: subordinator)], let status = modality.status
+    {
+      match.status = Self.weaker(match.status, status)
+    }
+    if isNegative { match.polarity = .negative }
+  }
+
+  private func apply(
+    _ group: VerbGroup, _ status: inout RelationStatus, _ isNegative: inout Bool
+  ) {
+    if group.isNegated { isNegative.toggle() }
+    if group.isArranged { status = Self.weaker(status, .planned) }
+    if let modal = group.modal, let said = modality[modal]?.status {
+      status = Self.weaker(status, said)
+    }
+  }
+
+  /// `no troops`
+  private func negatesNoun(_ chunk: Chunk, _ clause: ClauseReader) -> Bool {
+    chunk.tokens.contains { classes[clause.tokens.words[$0]].contains(.negation) }
+  }
+
+  /// What is only possible stays so, whatever else is planned.
+  private static func weaker(_ one: RelationStatus, _ other: RelationStatus) -> RelationStatus {
+    let order: [RelationStatus] = [.actual, .planned, .possible]
+    return order.last { $0 == one || $0 == other } ?? one
+  }
+}
+
+// MARK: - Nouns
+
+extension FrameMatcher {
+  /// `the deployment of 300 police to Kigali`, `Russia's troop deployment in Belarus`.
+  private func matchNoun(
+    _ frameIndex: Int, _ noun: Int, _ clause: ClauseReader, _ heads: NominalHeads,
+    into found: inout [Match]
+  ) -> Bool {
+    let frame = frames.frames[frameIndex]
+    guard let filler = frame.filler(of: .force), let place = frame.filler(of: .destination)
+    else { return false }
+    let obliques = clause.obliques(from: noun + 1)
+    let ofPhrase = obliques.first {
+      clause.wordClass(of: $0.preposition).contains(.genitive)
+    }
+    var forces = (ofPhrase?.nouns ?? []).map { clause.chunks[$0] }.filter { fits($0, filler) }
+    if forces.isEmpty, let inside = premodifier(of: noun, clause, heads, filler) {
+      forces = [inside]
+    }
+    guard !forces.isEmpty else { return false }
+    var destinations: [Chunk] = []
+    switch place.place {
+    case .prepositions(let words):
+      destinations = self.place(place, words, obliques, clause)
+      if destinations.isEmpty {
+        destinations = purpose(of: noun, place, words, clause)
+      }
+    case .theme:
+      // "the entry of troops into": nouns take the preposition their verb does without.
+      destinations = obliques.dropFirst().flatMap(\.nouns).map { clause.chunks[$0] }
+        .filter { fits($0, place) }
+    case .agent: break
+    }
+    guard !destinations.isEmpty else { return false }
+    var match = Match(
+      frame: frameIndex, trigger: noun, force: forces[0], destination: destinations[0],
+      variant: "\(frame.name)/nominal")
+    match.others = nominalOthers(of: frame, noun, obliques, clause)
+    setModality(&match, noun, nil, clause)
+    append(match, forces, destinations, frame, into: &found)
+    return true
+  }
+
+  /// `troop deployment`: the force inside the noun's own phrase.
+  private func premodifier(
+    of noun: Int, _ clause: ClauseReader, _ heads: NominalHeads, _ filler: Frame.Filler
+  ) -> Chunk? {
+    let chunk = clause.chunks[noun]
+    guard chunk.core < chunk.head else { return nil }
+    for token in (chunk.core..<chunk.head).reversed() {
+      guard let entry = heads[token] else { continue }
+      var inside = Chunk(.noun, chunk.core..<(token + 1))
+      inside.entry = entry
+      inside.type = lexicon[entry].type
+      inside.quantity = chunk.quantity
+      if fits(inside, filler) { return inside }
+    }
+    return nil
+  }
+
+  private func nominalOthers(
+    of frame: Frame, _ noun: Int, _ obliques: [ClauseReader.Oblique], _ clause: ClauseReader
+  ) -> [(role: Role, chunk: Chunk)] {
+    var found: [(role: Role, chunk: Chunk)] = []
+    for filler in frame.roles where filler.role != .force && filler.role != .destination {
+      if case .prepositions(let words) = filler.place,
+        let chunk = place(filler, words, obliques, clause).first
+      {
+        found.append((filler.role, chunk))
+      }
+    }
+    if let filler = frame.filler(of: .deployer) {
+      let by = obliques.first { clause.wordClass(of: $0.preposition).contains(.agentive) }
+      let agent = by?.nouns.first { fits(clause.chunks[$0], filler) }.map { clause.chunks[$0] }
+      if let deployer = agent ?? governingDeployer(of: noun, frame, clause, besides: []) {
+        found.append((.deployer, deployer))
+      }
+    }
+    if let time = time(near: noun, clause) { found.append((.time, time)) }
+    return found
+  }
+}

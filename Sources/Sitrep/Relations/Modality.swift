@@ -1,0 +1,61 @@
+import Yams
+
+/// What a word that governs a verb says about whether it is so: `plans to`, `may`, `refused to`.
+struct Modality: Sendable {
+  let status: RelationStatus?
+  let polarity: Polarity?
+  /// The subject of the word is the one who sends.
+  let subjectDeploys: Bool
+}
+
+/// All words that bear on status and polarity (`Models/modality.yaml`).
+struct ModalityTable: Sendable {
+  private var byWord: [WordID: Modality] = [:]
+
+  /// What the word says, if anything. Verbs are looked up by their dictionary form.
+  subscript(word: WordID) -> Modality? { byWord[word] }
+
+  private static let keys = [
+    "modality", "about", "verbs", "nouns", "adjectives", "modals", "subordinators", "status",
+    "polarity", "subjectDeploys",
+  ]
+
+  init() {}
+
+  /// Adds the entries of a file; every fault in it is appended to `faults`.
+  mutating func read(
+    _ file: ResourceFile, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
+    faults: inout [ResourceFault]
+  ) {
+    let yaml = YAMLFile(file, faults: &faults)
+    for entry in yaml.entries {
+      guard
+        yaml.check(entry, known: Self.keys, required: ["modality", "about"], faults: &faults)
+      else { continue }
+      let modality = Modality(
+        status: value(entry["status"], of: "status", yaml, faults: &faults),
+        polarity: value(entry["polarity"], of: "polarity", yaml, faults: &faults),
+        subjectDeploys: entry["subjectDeploys"]?.bool ?? false)
+      for verb in yaml.texts(entry["verbs"], of: "verbs", faults: &faults) {
+        classes.addVerb(verb.text, &vocabulary)
+      }
+      for key in ["verbs", "nouns", "adjectives", "modals", "subordinators"] {
+        for word in yaml.texts(entry[key], of: key, faults: &faults) {
+          byWord[vocabulary.insert(word.text)] = modality
+        }
+      }
+    }
+  }
+
+  private func value<Value: RawRepresentable<String>>(
+    _ node: Node?, of key: String, _ yaml: YAMLFile, faults: inout [ResourceFault]
+  ) -> Value? {
+    guard let node else { return nil }
+    if let value = Value(rawValue: node.scalar?.string ?? "") { return value }
+    let remedy =
+      key == "status" ? "use actual, planned or possible" : "use positive or negative"
+    faults.append(
+      yaml.fault(at: node, "no \(key) '\(node.scalar?.string ?? "")'", remedy: remedy))
+    return nil
+  }
+}

@@ -1,0 +1,204 @@
+/// Tags and chunks the sentences that can hold something, and writes the facts found in
+/// them, with their sources, into the document.
+///
+/// A sentence without a word that brings up a frame, and without people under arms, is
+/// passed over.
+struct RelationFinder: Sendable {
+  let tagger: WordTagger
+  let chunker: Chunker
+  let matcher: FrameMatcher
+  let attribution: AttributionFinder
+  let lexicon: Lexicon
+  /// For each word of the vocabulary whether it brings up a frame.
+  let isTrigger: [Bool]
+
+  /// A passage is read sentence by sentence, and a sentence of more tokens than this in
+  /// parts: what a frame joins is never further apart, and time stays linear.
+  private let longestClause = 600
+
+  func find(in document: inout Document, _ heads: NominalHeads) {
+    var state = State(document)
+    for index in document.sentences.indices {
+      let sentence = document.sentences[index]
+      guard sentence.zone != .boilerplate else { continue }
+      var start = sentence.tokens.lowerBound
+      while start < sentence.tokens.upperBound {
+        let end = min(sentence.tokens.upperBound, start + longestClause)
+        read(start..<end, of: index, &document, heads, &state)
+        start = end
+      }
+    }
+  }
+
+  /// What the walk over a document carries along.
+  private struct State {
+    var sentence = WordTagger.Sentence()
+    /// The next mention, quantity and time that has not been passed.
+    var (mention, quantity, time) = (0, 0, 0)
+    /// How many mentions there were before any was added here: those are in order.
+    let names: Int
+    /// The mention that was made for a range of tokens.
+    var made: [Range<TokenID>: MentionID] = [:]
+
+    init(_ document: Document) {
+      names = document.mentions.count
+      for (index, mention) in document.mentions.enumerated() {
+        made[mention.tokens] = MentionID(value: index)
+      }
+    }
+  }
+
+  private func read(
+    _ range: Range<TokenID>, of sentence: Int, _ document: inout Document, _ heads: NominalHeads,
+    _ state: inout State
+  ) {
+    var (hasTrigger, hasForce) = (false, false)
+    for token in range {
+      let word = Int(document.tokens.words[token].value)
+      hasTrigger = hasTrigger || word < isTrigger.count && isTrigger[word]
+      if let entry = heads[token], lexicon[entry].type == .force { hasForce = true }
+    }
+    guard hasTrigger || hasForce else { return }
+    fill(&state, range, document)
+    tagger.tag(&state.sentence, document, heads)
+    var chunks: [Chunk] = []
+    let start = max(range.lowerBound, min(document.sentences[sentence].bodyStart, range.upperBound))
+    chunker.chunk(state.sentence, document, heads, from: start, into: &chunks)
+    for chunk in chunks where chunk.type == .force && chunk.name == nil && !isWeak(chunk) {
+      _ = mention(for: chunk, &document, &state)
+    }
+    guard hasTrigger else { return }
+    let clause = ClauseReader(chunks: chunks, tokens: document.tokens, classes: tagger.classes)
+    var matches: [FrameMatcher.Match] = []
+    matcher.match(clause, heads, into: &matches)
+    for match in matches {
+      append(match, clause, range, sentence, &document, &state)
+    }
+  }
+
+  private func isWeak(_ chunk: Chunk) -> Bool {
+    chunk.entry.map { lexicon[$0].kind == "weak" } ?? true
+  }
+
+  /// Which mention, quantity and time covers each token of the range. The layers are in
+  /// order, so that a document is passed over once.
+  private func fill(_ state: inout State, _ range: Range<TokenID>, _ document: Document) {
+    let none = repeatElement(Int?.none, count: range.count)
+    state.sentence.range = range
+    state.sentence.names = Array(none)
+    state.sentence.quantities = Array(none)
+    state.sentence.times = Array(none)
+    Self.advance(
+      &state.mention, state.names, range, { document.mentions[$0].tokens },
+      &state.sentence.names)
+    Self.advance(
+      &state.quantity, document.quantities.count, range, { document.quantities[$0].tokens },
+      &state.sentence.quantities)
+    Self.advance(
+      &state.time, document.times.count, range, { document.times[$0].tokens },
+      &state.sentence.times)
+  }
+
+  private static func advance(
+    _ next: inout Int, _ count: Int, _ range: Range<TokenID>, _ tokens: (Int) -> Range<TokenID>,
+    _ column: inout [Int?]
+  ) {
+    while next < count, tokens(next).upperBound <= range.lowerBound { next += 1 }
+    var index = next
+    while index < count, tokens(index).lowerBound < range.upperBound {
+      for token in tokens(index).clamped(to: range) { column[token - range.lowerBound] = index }
+      index += 1
+    }
+  }
+}
+
+// MARK: - From chunks to the document
+
+extension RelationFinder {
+  /// The mention for a chunk: the name that is its head where it refers by that alone, else a
+  /// nominal mention from the first word past the article to its end.
+  private func mention(for chunk: Chunk, _ document: inout Document, _ state: inout State)
+    -> MentionID
+  {
+    let isArmed = chunk.type == .force || chunk.type == .equipment
+    if let name = chunk.name, !isArmed || document.mentions[name].tokens.lowerBound <= chunk.core {
+      return MentionID(value: name)
+    }
+    let tokens = chunk.core..<chunk.tokens.upperBound
+    if let known = state.made[tokens] { return known }
+    var mention = Mention(
+      type: chunk.type ?? .force, level: chunk.isPronoun ? .pronoun : .nominal,
+      span: document.tokens.span(of: tokens), rule: rule(chunk), tokens: tokens,
+      head: min(chunk.head, tokens.upperBound - 1))
+    mention.entry = chunk.inner.flatMap { document.mentions[$0].entry } ?? chunk.entry
+    if let inner = chunk.inner { mention.canonical = document.mentions[inner].canonical }
+    mention.quantity = chunk.quantity
+    mention.country = country(of: chunk, document, state)
+    let id = MentionID(value: document.mentions.count)
+    document.mentions.append(mention)
+    state.made[tokens] = id
+    return id
+  }
+
+  private func rule(_ chunk: Chunk) -> String {
+    if chunk.isPronoun { return "phrases/pronoun" }
+    switch chunk.type {
+    case .force: return "force/noun"
+    case .equipment: return "equipment/noun"
+    case .person: return "people/noun"
+    case .organization: return "organizations/noun"
+    default: return "places/noun"
+    }
+  }
+
+  /// The country that a name inside the phrase says: `North Korean soldiers`.
+  private func country(of chunk: Chunk, _ document: Document, _ state: State) -> String? {
+    if let inner = chunk.inner { return document.mentions[inner].country }
+    for token in chunk.tokens {
+      guard state.sentence.range.contains(token), let name = state.sentence.name(token) else {
+        continue
+      }
+      if let country = document.mentions[name].country { return country }
+    }
+    return nil
+  }
+
+  private func append(
+    _ match: FrameMatcher.Match, _ clause: ClauseReader, _ range: Range<TokenID>, _ sentence: Int,
+    _ document: inout Document, _ state: inout State
+  ) {
+    let frame = matcher.frames.frames[match.frame]
+    let trigger = clause.chunks[match.trigger].head
+    var roles: [(role: Role, mention: MentionID)] = []
+    if let deployer = match.others.first(where: { $0.role == .deployer }) {
+      roles.append((.deployer, mention(for: deployer.chunk, &document, &state)))
+    }
+    roles.append((.force, mention(for: match.force, &document, &state)))
+    roles.append((.destination, mention(for: match.destination, &document, &state)))
+    for other in match.others where other.role == .origin || other.role == .means {
+      roles.append((other.role, mention(for: other.chunk, &document, &state)))
+    }
+    var relation = Relation(
+      type: frame.relation, trigger: document.tokens.spans[trigger], sentence: sentence,
+      roles: roles, status: match.status, polarity: match.polarity, rule: match.variant,
+      confidence: frame.confidence)
+    relation.count = match.force.quantity
+    if let time = match.others.first(where: { $0.role == .time }) {
+      relation.time = state.sentence.time(time.chunk.head)
+    }
+    let sources = attribution.sources(of: match, clause, range)
+    if sources.contains(where: { $0.stance == .denies }), relation.polarity == .positive,
+      sources.count == 1
+    {
+      relation.polarity = .negative
+    }
+    let claim = document.relations.count
+    document.relations.append(relation)
+    for source in sources {
+      document.attributions.append(
+        Attribution(
+          claim: claim, source: mention(for: source.source, &document, &state),
+          cue: document.tokens.span(of: source.cue), stance: source.stance, rule: source.rule))
+    }
+  }
+}
