@@ -1,0 +1,28 @@
+/// A text and the layers that the stages have laid over it.
+public struct Document: Sendable {
+  public let id: String
+  /// The day it was written, from its metadata or given by the caller; never today.
+  public let date: CalendarDate?
+  public let text: SourceText
+
+  var tokens = TokenTable()
+  var sentences: [Sentence] = []
+  /// In the order of the text; the outer before the inner.
+  public internal(set) var mentions: [Mention] = []
+  public internal(set) var quantities: [Quantity] = []
+  public internal(set) var times: [TimeExpression] = []
+  public internal(set) var relations: [Relation] = []
+  public internal(set) var attributions: [Attribution] = []
+
+  public init(id: String, date: CalendarDate? = nil, text: SourceText) {
+    (self.id, self.date, self.text) = (id, date, text)
+  }
+
+  /// The mention with a number that a relation of this document names.
+  public subscript(mention: MentionID) -> Mention { mentions[mention.value] }
+
+  /// The spans and zones of the sentences, in order.
+  public var sentenceSpans: [(span: TextSpan, zone: Zone)] {
+    sentences.map { (tokens.span(of: $0.tokens), $0.zone) }
+  }
+}

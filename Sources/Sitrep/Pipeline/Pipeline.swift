@@ -1,0 +1,84 @@
+/// All stages, in their order.
+///
+///     let pack = try Pack(files)
+///     var document = Document(id: "kursk.txt", text: SourceText("North Korea has sent …"))
+///     Pipeline(pack).process(&document)
+///
+/// Holds no mutable state: one pipeline serves all tasks.
+public struct Pipeline: Sendable {
+  private let pack: Pack
+  private let tokenizer = Tokenizer()
+  private let names: NameFinder
+  private let relations: RelationFinder
+  private let clusters: ClusterFinder
+
+  public init(_ pack: Pack) {
+    self.pack = pack
+    let locatives = pack.classes.words(.locative)
+    names = NameFinder(
+      lexicon: pack.lexicon, classes: pack.classes, patterns: pack.patterns,
+      places: PlaceResolver(
+        lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives),
+      speechVerbs: pack.classes.forms(of: Set(pack.cues.verbs.keys)),
+      placePrepositions: locatives)
+    relations = RelationFinder(
+      tagger: WordTagger(classes: pack.classes),
+      chunker: Chunker(lexicon: pack.lexicon, classes: pack.classes),
+      matcher: FrameMatcher(
+        frames: pack.frames, modality: pack.modality, lexicon: pack.lexicon,
+        classes: pack.classes),
+      attribution: AttributionFinder(
+        cues: pack.cues, lexicon: pack.lexicon, classes: pack.classes),
+      lexicon: pack.lexicon, isTrigger: pack.classes.triggers(of: pack.frames))
+    clusters = ClusterFinder(lexicon: pack.lexicon)
+  }
+
+  /// Lays every layer over the document. Linear in its length.
+  public func process(_ document: inout Document) {
+    tokenizer.tokenize(document.text.bytes, into: &document.tokens)
+    tokenizer.identify(document.text.bytes, &document.tokens, pack.vocabulary)
+    pack.splitter.split(document.tokens, into: &document.sentences)
+    pack.zones.mark(&document.sentences, document.tokens)
+    findValues(in: &document)
+    var heads = NominalHeads()
+    names.find(in: &document, heads: &heads)
+    relations.find(in: &document, heads)
+    MentionOrder.sort(&document)
+    clusters.find(in: &document)
+    RelationIdentity.assign(in: &document)
+  }
+
+  private func findValues(in document: inout Document) {
+    for sentence in document.sentences where sentence.zone != .boilerplate {
+      pack.times.find(
+        in: document.tokens, document.text.bytes, sentence.tokens, reference: document.date,
+        into: &document.times)
+      pack.quantities.find(
+        in: document.tokens, document.text.bytes, sentence.tokens, besides: document.times,
+        into: &document.quantities)
+    }
+  }
+}
+
+/// Puts the mentions in the order of the text, and takes all that names them along.
+enum MentionOrder {
+  /// O(mentions log mentions).
+  static func sort(_ document: inout Document) {
+    let order = document.mentions.indices.sorted {
+      let (one, other) = (document.mentions[$0].span, document.mentions[$1].span)
+      return (one.start, other.end, $0) < (other.start, one.end, $1)
+    }
+    var places = Array(repeating: 0, count: order.count)
+    for (place, index) in order.enumerated() { places[index] = place }
+    document.mentions = order.map { document.mentions[$0] }
+    for index in document.relations.indices {
+      document.relations[index].roles = document.relations[index].roles.map {
+        ($0.role, MentionID(value: places[$0.mention.value]))
+      }
+    }
+    for index in document.attributions.indices {
+      document.attributions[index].source = MentionID(
+        value: places[document.attributions[index].source.value])
+    }
+  }
+}
