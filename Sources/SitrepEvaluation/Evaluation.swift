@@ -1,0 +1,101 @@
+/// Grades predictions by gold.
+///
+///     let gold = try GoldSet(jsonLines: goldBytes, file: "passages.jsonl")
+///     let found = try PredictionSet(jsonLines: bytes, file: "out.jsonl", gold: gold)
+///     print(Evaluation(gold: gold, predictions: found).report().table)
+///
+/// Each layer is graded over the passages whose gold has it. Neither the order of the
+/// documents nor that of anything in them changes a score.
+public struct Evaluation: Sendable {
+  private let gold: GoldSet
+  private let predictions: PredictionSet
+  private let bootstrap: Bootstrap
+
+  /// - Parameters:
+  ///   - seed: of the confidence intervals; the same seed gives the same interval.
+  ///   - resamples: how many times documents are drawn for an interval; 0 for no interval.
+  public init(
+    gold: GoldSet, predictions: PredictionSet, seed: UInt64 = 1, resamples: Int = 1_000
+  ) {
+    self.gold = gold
+    self.predictions = predictions
+    bootstrap = Bootstrap(seed: seed, resamples: max(0, resamples))
+  }
+
+  public func report() -> EvaluationReport {
+    var scores = Scores(grading: gold.passages)
+    var errors: [Discrepancy] = []
+    var missing: [String] = []
+    for passage in gold.passages {
+      let prediction = predictions.predictions[passage.id]
+      if prediction == nil { missing.append(passage.id) }
+      errors += scores.add(passage, prediction)
+    }
+    let known = Set(gold.passages.map(\.id))
+    return EvaluationReport(
+      passages: gold.count, missing: missing,
+      unexpected: predictions.predictions.keys.filter { !known.contains($0) }.sorted(),
+      errors: errors, scores: scores, headline: scores.headline(bootstrap))
+  }
+}
+
+/// The scores of every layer that the gold has; nil for one that no passage has.
+struct Scores: Sendable {
+  private(set) var sentences: SentenceScores?
+  private(set) var entities: EntityScores?
+  private(set) var quantities: ValueScores?
+  private(set) var times: ValueScores?
+  private(set) var relations: RelationScores?
+
+  init(grading passages: [GoldPassage]) {
+    let layers = passages.map(\.annotations)
+    if layers.contains(where: { $0.sentences != nil }) { sentences = SentenceScores() }
+    if layers.contains(where: { $0.entities != nil }) {
+      let named = layers.flatMap { $0.entities ?? [] }.filter { $0.level != .pronoun }
+      entities = EntityScores(types: Set(named.map(\.type)))
+    }
+    if layers.contains(where: { $0.quantities != nil }) { quantities = ValueScores() }
+    if layers.contains(where: { $0.times != nil }) { times = ValueScores() }
+    if layers.contains(where: { $0.facts != nil }) { relations = RelationScores() }
+  }
+
+  /// Adds a passage, a prediction that is missing being one that found nothing, and gives
+  /// back what is wrong with it.
+  mutating func add(_ passage: GoldPassage, _ prediction: Prediction?) -> [Discrepancy] {
+    let gold = passage.annotations
+    let found = prediction?.annotations ?? Annotations()
+    var errors = PassageErrors(passage, predictedSentences: found.sentences ?? [])
+    if let facts = gold.facts {
+      relations?.add(
+        facts, found.facts ?? [], otherRelations: prediction?.otherRelations ?? 0,
+        notingIn: &errors)
+    }
+    if let gold = gold.entities, let overlaps = entities?.add(gold, found.entities ?? []) {
+      errors.note(overlaps)
+    }
+    if let gold = gold.sentences { sentences?.add(gold, found.sentences ?? [], in: passage.text) }
+    if let gold = gold.quantities { quantities?.add(gold, found.quantities ?? []) }
+    if let gold = gold.times { times?.add(gold, found.times ?? []) }
+    return errors.all
+  }
+
+  /// The figures to judge by, each with its interval, for those layers that are graded.
+  func headline(_ bootstrap: Bootstrap) -> [Figure] {
+    func figure(_ name: String, _ tallies: [Tally], _ score: (Tally) -> Double?) -> Figure {
+      Figure(
+        name: name, value: score(tallies.reduce(Tally(), +)),
+        interval: bootstrap.interval(of: tallies, score: score))
+    }
+    var figures: [Figure] = []
+    if let relations {
+      figures += [
+        figure("deployed-to.f1", relations.factTallies, \.f1),
+        figure("deployed-to.precision", relations.factTallies, \.precision),
+        figure("deployed-to.recall", relations.factTallies, \.recall),
+        figure("confirmed-by.f1", relations.sourceTallies, \.f1),
+      ]
+    }
+    if let entities { figures.append(figure("entities.f1", entities.tallies, \.f1)) }
+    return figures
+  }
+}

@@ -1,0 +1,82 @@
+/// A passage as annotated by hand.
+struct GoldPassage: Sendable {
+  var id: String
+  var text: PassageText
+  var annotations: Annotations
+}
+
+/// The passages of a gold file.
+///
+/// One JSON object a line: `id`, `text`, and any of the layers `sentences`, `entities`,
+/// `quantities`, `times`, `facts`. Offsets count Unicode code points and are half-open.
+public struct GoldSet: Sendable {
+  /// In the order of their ids, so that the order of the lines changes no score.
+  let passages: [GoldPassage]
+
+  public var count: Int { passages.count }
+
+  /// Reads and checks a whole file.
+  /// - Parameter file: what messages call it.
+  /// - Throws: every fault in it, not the first alone.
+  public init(jsonLines bytes: [UInt8], file: String) throws(FileFaults) {
+    var passages: [GoldPassage] = []
+    var lines = JSONLines(file: file)
+    lines.forEachRecord(in: bytes) { id, record, reader in
+      guard let text = reader.requiredString("text", of: record) else { return }
+      let passage = PassageText(text)
+      reader.read(spansOf: passage, in: .codePoints) { fitting in
+        "the offsets fit as \(fitting.words); a gold file counts \(OffsetUnit.codePoints.words)"
+      }
+      let annotations = reader.goldAnnotations(record)
+      passages.append(GoldPassage(id: id, text: passage, annotations: annotations))
+    }
+    if passages.isEmpty && lines.faults.count == 0 { lines.note(.noPassage, line: 1) }
+    guard lines.faults.count == 0 else { throw lines.faults }
+    self.passages = passages.sorted { $0.id < $1.id }
+  }
+}
+
+extension RecordReader {
+  fileprivate mutating func goldAnnotations(_ record: Node) -> Annotations {
+    Annotations(
+      sentences: elements("sentences", of: record)?.compactMap { pair($0) },
+      entities: elements("entities", of: record)?.compactMap { entity($0) },
+      quantities: elements("quantities", of: record)?.compactMap { quantity($0) },
+      times: elements("times", of: record)?.compactMap { time($0) },
+      facts: elements("facts", of: record)?.compactMap { goldFact($0) })
+  }
+
+  private mutating func goldFact(_ node: Node) -> Fact? {
+    guard let node = object(node) else { return nil }
+    let force = requiredSpan("force", of: node)
+    let destination = requiredSpan("destination", of: node)
+    let forceAliases = spans("force_aliases", of: node)
+    let destinationAliases = spans("destination_aliases", of: node)
+    let trigger = span("trigger", of: node)
+    var roles: [Role: CodePointSpan] = [:]
+    for role in Role.allCases { roles[role] = span(role.rawValue, of: node) }
+    let count = member("count", of: node).flatMap { goldCount($0) }
+    let status = requiredName("status", of: node, as: Status.self)
+    let polarity = requiredName("polarity", of: node, as: Polarity.self)
+    let difficulty = string("difficulty", of: node)
+    let sources = (elements("sources", of: node) ?? []).compactMap { goldSource($0) }
+    guard let force, let destination, let status, let polarity else { return nil }
+    return Fact(
+      force: force, destination: destination, forceAliases: forceAliases,
+      destinationAliases: destinationAliases, trigger: trigger, roles: roles, count: count,
+      status: status, polarity: polarity, difficulty: difficulty, sources: sources)
+  }
+
+  private mutating func goldCount(_ node: Node) -> Bounds? {
+    span(node) == nil ? nil : bounds(node)
+  }
+
+  private mutating func goldSource(_ node: Node) -> Source? {
+    let span = span(node)
+    guard case .object = node.value else { return nil }
+    let cue = self.span("cue", of: node)
+    let stance = requiredName("stance", of: node, as: Stance.self)
+    guard let span, let stance else { return nil }
+    return Source(span: span, cue: cue, stance: stance)
+  }
+}
