@@ -23,7 +23,14 @@ struct Chunk: Sendable {
   /// A name inside it that says which: `Darfur` in `the region of Darfur`.
   var inner: Int?
   var isPronoun = false
+  /// Its head is a capitalised word that no list knows.
+  var isUnknownName = false
+  /// An article, demonstrative or possessive before it says that it is known.
+  var isDefinite = false
   var isPlural = false
+  /// A place that stands before its head: `Kursk` in `the Kursk offensive`.
+  var modifier: Chunk? { modifiers.first }
+  var modifiers: [Chunk] = []
   /// Past the article and the possessor.
   var core: TokenID
   /// Only of a verb chunk.

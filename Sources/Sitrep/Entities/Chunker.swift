@@ -130,6 +130,7 @@ extension Reader {
     if sentence[start] == .pronoun {
       var chunk = Chunk(.noun, start..<(start + 1))
       chunk.isPronoun = true
+      chunk.isDefinite = true
       return chunk
     }
     var chunk = Chunk(.noun, start..<(start + 1))
@@ -155,6 +156,7 @@ extension Reader {
     while chunk.core < chunk.tokens.upperBound - 1, sentence[chunk.core] == .determiner,
       wordClass(chunk.core).isDisjoint(with: .quantifier)
     {
+      chunk.isDefinite = wordClass(chunk.core).contains(.definite)
       chunk.core += 1
     }
     chunk.head = head(of: chunk.tokens)
@@ -176,7 +178,10 @@ extension Reader {
     case .noun: return true
     case .name:
       return !(last == .noun && wordClass(token - 1).contains(.pluralNoun) && followsVerb(token))
-    case .determiner: return last == .determiner || last == .possessive
+    case .determiner:
+      // "250 more troops"
+      if last == .number { return wordClass(token).contains(.quantifier) }
+      return last == .determiner || last == .possessive
     case .possessive: return last == .noun || last == .name || last == .adjective
     case .adverb:
       return last == .determiner && token + 1 < end
@@ -243,7 +248,27 @@ extension Reader {
     } else if let entry = heads[chunk.head] {
       chunk.entry = entry
       chunk.type = lexicon[entry].type
+    } else {
+      chunk.isUnknownName =
+        sentence[chunk.head] == .name && document.tokens.kinds[chunk.head] == .word
     }
+    if chunk.type == nil { chunk.modifiers = placeModifiers(of: chunk) }
+  }
+
+  /// The places among the words before the head.
+  private func placeModifiers(of chunk: Chunk) -> [Chunk] {
+    var found: [Chunk] = []
+    for token in chunk.core..<max(chunk.core, chunk.head) {
+      guard let name = sentence.name(token) else { continue }
+      let mention = document.mentions[name]
+      guard mention.type == .politicalPlace || mention.type == .location,
+        mention.tokens.lowerBound == token
+      else { continue }
+      var place = Chunk(.noun, mention.tokens)
+      (place.type, place.name, place.entry) = (mention.type, name, mention.entry)
+      found.append(place)
+    }
+    return found
   }
 }
 

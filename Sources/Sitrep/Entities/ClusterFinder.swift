@@ -11,6 +11,7 @@ struct ClusterFinder: Sendable {
     var members: [Int: [Int]] = [:]
     var next = 1
     var lastForce: Int?
+    let deployed = Set(document.relations.compactMap { $0.mention(.force)?.value })
     for index in document.mentions.indices {
       let mention = document.mentions[index]
       var key = self.key(mention, document)
@@ -20,8 +21,10 @@ struct ClusterFinder: Sendable {
           document.mentions[index].canonical =
             document.mentions[last].canonical ?? document.text[document.mentions[last].span]
           document.mentions[index].country = mention.country ?? document.mentions[last].country
-        } else {
-          lastForce = index
+        } else if mention.isDefinite == false || mention.quantity != nil || lastForce == nil {
+          // A force that is deployed is what the text is about; others do not displace it.
+          let isTopic = lastForce.map { deployed.contains($0) } ?? false
+          if !isTopic || deployed.contains(index) { lastForce = index }
         }
       }
       let cluster = clusters[key, default: next]
@@ -49,9 +52,10 @@ struct ClusterFinder: Sendable {
     return "\(mention.type.rawValue) \(mention.level == .nominal ? "nominal" : "name") \(text)"
   }
 
-  /// `troops`, `they`: no number, no country, one word.
+  /// `the troops`, `they`: known, without number or country, one word.
   private func isBare(_ mention: Mention) -> Bool {
     mention.level == .pronoun
-      || mention.tokens.count == 1 && mention.quantity == nil && mention.country == nil
+      || mention.isDefinite && mention.tokens.count == 1 && mention.quantity == nil
+        && mention.country == nil
   }
 }

@@ -23,6 +23,8 @@ public struct Mention: Sendable {
   public var quantity: Int?
   /// Mentions of one thing in the document share the number; nil where it stands alone.
   public var cluster: Int?
+  /// An article, demonstrative or possessive before it says that it is known.
+  var isDefinite = false
   var tokens: Range<TokenID>
   /// The word that names the kind of thing: `troops` in `several thousand troops`.
   var head: TokenID

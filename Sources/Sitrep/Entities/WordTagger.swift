@@ -206,7 +206,10 @@ struct WordTagger: Sendable {
     if word.isEmpty { return unknownTag(token, left, tokens) }
     if isVerb { return verbalTag(token, word, left, sentence, tokens, isHead: isHead) }
     if word.contains(.noun), word.contains(.adjective) {
-      return isNominal(token + 1, sentence, tokens) ? .adjective : .noun
+      guard isNominal(token + 1, sentence, tokens) else { return .noun }
+      // "a senior official estimates"
+      let right = next(token, sentence, tokens) ?? []
+      return isHead && !right.isDisjoint(with: [.third, .past]) ? .noun : .adjective
     }
     if word.contains(.noun) { return .noun }
     if word.contains(.adjective) { return .adjective }

@@ -49,6 +49,9 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// A pronoun that can stand for people under arms: `they`.
   static let groupPronoun = WordClass(rawValue: 1 << 32)
 
+  /// A determiner that points to something known: `the`, `these`, `its`.
+  static let definite = WordClass(rawValue: 1 << 33)
+
   static let verb: WordClass = [.base, .third, .past, .participle, .gerund]
   static let closed: WordClass = [
     .determiner, .quantifier, .pronoun, .preposition, .conjunction, .subordinator, .auxiliary,
@@ -64,6 +67,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "infinitive": .infinitive, "complementizer": .complementizer, "locative": .locative,
     "agentive": .agentive, "genitive": .genitive, "expletive": .expletive, "copula": .copula,
     "possessive": .possessive, "perfect": .perfect, "group-pronoun": .groupPronoun,
+    "definite": .definite,
   ]
 }
 

@@ -105,7 +105,7 @@ extension AttributionFinder {
       return subjects(of: cue, group, clause)
     }
     // Behind what is said: ", the minister said"; ", said the minister".
-    guard isParenthetical(cue, clause) else { return [] }
+    guard group.form == .finite || group.form == .bare, isParenthetical(cue, clause) else { return [] }
     let before = subjects(of: cue, group, clause)
     return before.isEmpty ? clause.objects(of: cue).map { clause.chunks[$0] }.filter(canSpeak) : before
   }
@@ -117,11 +117,22 @@ extension AttributionFinder {
     return clause.coordinated(leftOf: subject).map { clause.chunks[$0] }.filter(canSpeak)
   }
 
-  /// A semicolon or a full clause break ends what a cue before it reaches.
+  /// What ends the reach of a cue before it: a semicolon; and, where the cue has an object
+  /// (`accuses Azerbaijan of …`), a clause that does not depend on it.
   private func isClosed(between cue: Int, and trigger: Int, _ clause: ClauseReader) -> Bool {
-    clause.chunks[cue..<trigger].contains {
-      $0.kind == .boundary && clause.tokens.kinds[$0.head] == .semicolon
+    let hasObject = clause.chunks.indices.contains(cue + 1) && clause.chunks[cue + 1].kind == .noun
+    for index in cue..<trigger {
+      switch clause.chunks[index].kind {
+      case .boundary where clause.tokens.kinds[clause.chunks[index].head] == .semicolon:
+        return true
+      case .subordinator where hasObject, .preposition where hasObject:
+        let word = clause.wordClass(of: index)
+        if word.contains(.complementizer) { return false }
+        if word.contains(.subordinator) { return true }
+      default: break
+      }
     }
+    return false
   }
 
   /// Whether nothing is said behind the cue: the sentence ends, or goes on with time, place

@@ -65,9 +65,8 @@ extension ClauseReader {
         index = before
         continue
       case .verb:
-        guard !found.isEmpty || chunks[verb].verb?.form == .bare,
-          let before = beforeModifier(index)
-        else { return found }
+        if found.isEmpty { return index == verb - 1 ? subjects(of: index, depth - 1) : [] }
+        guard let before = beforeModifier(index) else { return found }
         index = before
         continue
       }
@@ -103,20 +102,24 @@ extension ClauseReader {
     return found
   }
 
+  private func isQuote(_ index: Int) -> Bool {
+    switch tokens.kinds[chunks[index].head] {
+    case .quote, .openingQuote, .closingQuote: true
+    default: false
+    }
+  }
+
   /// The place before an opening bracket, for the closing one at `index`; nil at any other
   /// boundary but a quote, which is passed.
   private func beforeBracket(_ index: Int) -> Int? {
-    switch tokens.kinds[chunks[index].head] {
-    case .quote, .openingQuote, .closingQuote: return index - 1
-    case .closingBracket:
-      var before = index - 1
-      while before >= max(0, index - 12) {
-        if tokens.kinds[chunks[before].head] == .openingBracket { return before - 1 }
-        before -= 1
-      }
-      return nil
-    default: return nil
+    if isQuote(index) { return index - 1 }
+    guard tokens.kinds[chunks[index].head] == .closingBracket else { return nil }
+    var before = index - 1
+    while before >= max(0, index - 12) {
+      if tokens.kinds[chunks[before].head] == .openingBracket { return before - 1 }
+      before -= 1
     }
+    return nil
   }
 
   /// The place before a verb that only tells more about the noun before it: a participle
@@ -124,10 +127,9 @@ extension ClauseReader {
   private func beforeModifier(_ verb: Int) -> Int? {
     guard let group = chunks[verb].verb else { return nil }
     if verb > 0, chunks[verb - 1].kind == .relative { return verb - 2 }
-    guard verb > 0, isNoun(verb - 1) || chunks[verb - 1].kind == .adverb, !isNoun(verb + 1) else {
-      return nil
-    }
-    return group.form == .bare || group.form == .gerund ? verb - 1 : nil
+    guard verb > 0, isNoun(verb - 1) || chunks[verb - 1].kind == .adverb else { return nil }
+    if group.form == .gerund { return verb - 1 }
+    return group.form == .bare && !isNoun(verb + 1) ? verb - 1 : nil
   }
 
   /// Who does what an infinitive or gerund says: the object of the governing verb, or its
@@ -135,12 +137,17 @@ extension ClauseReader {
   private func controllers(of verb: Int, _ depth: Int) -> [Int] {
     var found: [Int] = []
     var index = verb - 1
+    // "… before moving to": the nouns in between have nothing to do with it.
+    let isTemporal =
+      index > 0 && chunks[index].kind == .preposition
+      && wordClass(of: index).contains(.subordinator)
     while index >= max(0, verb - 10) {
       switch chunks[index].kind {
-      case .noun: found.append(index)
+      case .noun: if !isTemporal { found.append(index) }
       case .adverb, .time, .preposition, .comma: break
       case .conjunction where index == verb - 1: return sharedSubjects(before: index, depth)
       case .verb: return found + subjects(of: index, depth - 1)
+      case .boundary where isQuote(index): break
       default: return found
       }
       index -= 1
@@ -182,9 +189,18 @@ extension ClauseReader {
     while index < chunks.count, chunks[index].kind == .adverb || chunks[index].kind == .time {
       index += 1
     }
+    if isParticle(index) { index += 1 }
     guard isNoun(index) else { return [] }
     if isNoun(index + 1), !chunks[index].isPronoun { return [] }
     return coordinated(rightOf: index)
+  }
+
+  /// `sent in troops`: a preposition before a force belongs to the verb.
+  private func isParticle(_ index: Int) -> Bool {
+    guard index + 1 < chunks.count, chunks[index].kind == .preposition, isNoun(index + 1),
+      wordClass(of: index).contains(.particle)
+    else { return false }
+    return chunks[index + 1].type == .force || chunks[index + 1].type == .equipment
   }
 
   /// The nouns joined with one by commas and conjunctions to its right, itself included. A
@@ -256,10 +272,7 @@ extension ClauseReader {
         guard index == start || chunks[index - 1].kind != .noun else { return found }
         index += 1
       case .boundary:
-        let kind = tokens.kinds[chunks[index].head]
-        guard kind == .quote || kind == .openingQuote || kind == .closingQuote else {
-          return found
-        }
+        guard isQuote(index) else { return found }
         index += 1
       case .verb:
         // A participle that tells more about the object: "some of its troops stationed in
@@ -293,7 +306,10 @@ extension ClauseReader {
 
   private func governor(of index: Int) -> Int? {
     let isVerb = chunks[index].kind == .verb
-    if let form = chunks[index].verb?.form, form == .finite || form == .bare { return nil }
+    if let form = chunks[index].verb?.form, form == .finite || form == .bare {
+      // "will remain stationed"
+      return form == .bare && index > 0 && chunks[index - 1].kind == .verb ? index - 1 : nil
+    }
     var at = index - 1
     while at >= max(0, index - 8) {
       switch chunks[at].kind {

@@ -60,7 +60,8 @@ extension FrameMatcher {
     for reading in readings(of: verb, group, frame, clause) {
       let forces = fill(.force, of: frame, reading, clause)
       guard !forces.isEmpty else { continue }
-      let obliques = clause.obliques(from: verb + 1)
+      let behind = reading.themes.last.map { max($0, verb) } ?? verb
+      let obliques = clause.obliques(from: behind + 1)
       let destinations = self.destinations(of: frame, verb, reading, obliques, clause)
       guard !destinations.isEmpty else { continue }
       var match = Match(
@@ -140,10 +141,10 @@ extension FrameMatcher {
 
   /// Whether the chunk can fill the role by its type.
   func fits(_ chunk: Chunk, _ filler: Frame.Filler) -> Bool {
-    if chunk.isPronoun { return false }
-    guard let type = chunk.type else { return false }
+    if chunk.isPronoun { return filler.role == .force && chunk.type == .force }
+    guard let type = chunk.type else { return filler.role == .destination && chunk.isUnknownName }
     let kind = chunk.entry.map { lexicon[$0].kind } ?? ""
-    if kind == "weak", chunk.quantity == nil { return false }
+    if kind == "weak", chunk.quantity == nil, chunk.inner == nil { return false }
     return filler.types.contains { $0.type == type && ($0.kind == nil || $0.kind == kind) }
   }
 
@@ -157,7 +158,9 @@ extension FrameMatcher {
     case .theme:
       return fill(.destination, of: frame, reading, clause).map { clause.chunks[$0] }
     case .prepositions(let words):
-      let behind = place(filler, words, obliques, clause)
+      let isMotion = frame.filler(of: .force)?.place == .agent
+      let reached = isMotion ? Self.near(obliques, words, clause) : obliques
+      let behind = place(filler, words, reached, clause)
       if !behind.isEmpty { return behind }
       if let there = adverbOfPlace(verb, clause) { return [there] }
       let purpose = self.purpose(of: verb, filler, words, clause)
@@ -176,6 +179,20 @@ extension FrameMatcher {
       if !places.isEmpty { return places }
     }
     return []
+  }
+
+  /// The phrases up to the first whose preposition the frame does not know: what follows
+  /// hangs on its noun (`moved against the resistance in Fallujah`). `from` and its like are
+  /// known by another role or lead back to the verb.
+  private static func near(
+    _ obliques: [ClauseReader.Oblique], _ words: [WordID], _ clause: ClauseReader
+  ) -> [ClauseReader.Oblique] {
+    guard let far = obliques.firstIndex(where: {
+      !words.contains(clause.word(of: $0.preposition))
+        && !clause.wordClass(of: $0.preposition).contains(.locative)
+        && clause.chunks[$0.nouns[0]].type == nil
+    }) else { return obliques }
+    return Array(obliques[..<far])
   }
 
   /// `are deployed there`
@@ -206,7 +223,8 @@ extension FrameMatcher {
         let object = clause.objects(of: index).map { clause.chunks[$0] }
         let places = object.filter { fits($0, filler) }
         if !places.isEmpty { return places }
-        return place(filler, words, clause.obliques(from: index + 1), clause)
+        let behind = place(filler, words, clause.obliques(from: index + 1), clause)
+        return behind.isEmpty ? object.compactMap(\.modifier).filter { fits($0, filler) } : behind
       }
       if chunk.kind == .verb || chunk.kind == .boundary || chunk.kind == .relative
         || chunk.kind == .subordinator

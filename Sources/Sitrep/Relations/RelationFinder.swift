@@ -133,6 +133,10 @@ extension RelationFinder {
     mention.entry = chunk.inner.flatMap { document.mentions[$0].entry } ?? chunk.entry
     if let inner = chunk.inner { mention.canonical = document.mentions[inner].canonical }
     mention.quantity = chunk.quantity
+    mention.isDefinite = chunk.isDefinite
+    if chunk.isUnknownName, chunk.type == nil {
+      (mention.type, mention.level, mention.rule) = (.politicalPlace, .name, "places/role")
+    }
     mention.country = country(of: chunk, document, state)
     let id = MentionID(value: document.mentions.count)
     document.mentions.append(mention)
