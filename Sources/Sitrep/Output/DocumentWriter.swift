@@ -1,0 +1,250 @@
+/// Writes a document and all its layers as one line of `sitrep/1`.
+///
+/// Keys come in a fixed order and are left out where there is nothing to say, so that
+/// equal documents give equal bytes. What each key means is told in
+/// `sitrep-1.schema.json`, beside this file.
+public struct DocumentWriter: Sendable {
+  private let lexicon: Lexicon
+  private let unit: OffsetUnit
+
+  /// - Parameters:
+  ///   - pack: The one that the documents were processed with: mentions cite its rows.
+  ///   - unit: What the offsets count.
+  public init(pack: Pack, unit: OffsetUnit = .codepoints) {
+    self.init(lexicon: pack.lexicon, unit: unit)
+  }
+
+  /// Of a pack, the writer needs no more than this.
+  init(lexicon: Lexicon, unit: OffsetUnit = .codepoints) {
+    (self.lexicon, self.unit) = (lexicon, unit)
+  }
+
+  /// Appends the line of `document`.
+  ///
+  /// - Parameter source: The fields of the input that are not Sitrep's own, as one JSON
+  ///   object, passed through as it is.
+  public func write(_ document: Document, source: [UInt8]? = nil, to json: inout JSONWriter) {
+    let written = WrittenDocument(document, lexicon: lexicon, unit: unit)
+    json.beginObject()
+    json.member("schema", "sitrep/1")
+    json.key("id")
+    json.string(document.id)
+    json.member("date", document.date?.description)
+    json.member("language", "en")
+    if unit != .codepoints { json.member("offsets", unit.rawValue) }
+    let replacements = document.text.replacements
+    json.member("replacements", replacements > 0 ? replacements : nil)
+    if let source {
+      json.key("source")
+      json.raw(source)
+    }
+    json.sentences(of: written)
+    json.entities(of: written)
+    json.quantities(of: written)
+    json.times(of: written)
+    json.relations(of: written)
+    json.endObject()
+    json.endLine()
+  }
+}
+
+// MARK: - Layers
+
+extension JSONWriter {
+  fileprivate mutating func sentences(of written: WrittenDocument) {
+    guard !written.document.sentences.isEmpty else { return }
+    key("sentences")
+    beginList()
+    for (index, sentence) in written.document.sentences.enumerated() {
+      beginObject()
+      key("id")
+      id("s", index + 1)
+      offsets(of: written.span(ofSentence: index), in: written)
+      member("zone", sentence.zone.rawValue)
+      endObject()
+    }
+    endList()
+  }
+
+  fileprivate mutating func quantities(of written: WrittenDocument) {
+    guard !written.document.quantities.isEmpty else { return }
+    key("quantities")
+    beginList()
+    for (index, quantity) in written.document.quantities.enumerated() {
+      beginObject()
+      key("id")
+      id("q", index + 1)
+      cut(quantity.span, of: written)
+      member("low", quantity.low)
+      member("high", quantity.high)
+      member("approximate", quantity.isApproximate)
+      member("kind", quantity.kind.rawValue)
+      member("rule", quantity.rule)
+      endObject()
+    }
+    endList()
+  }
+
+  fileprivate mutating func times(of written: WrittenDocument) {
+    guard !written.document.times.isEmpty else { return }
+    key("times")
+    beginList()
+    for (index, time) in written.document.times.enumerated() {
+      beginObject()
+      key("id")
+      id("t", index + 1)
+      cut(time.span, of: written)
+      member("type", time.kind.rawValue)
+      member("value", time.value)
+      member("modifier", time.modifier)
+      member("rule", time.rule)
+      endObject()
+    }
+    endList()
+  }
+}
+
+// MARK: - Entities
+
+extension JSONWriter {
+  fileprivate mutating func entities(of written: WrittenDocument) {
+    guard !written.document.mentions.isEmpty else { return }
+    key("entities")
+    beginList()
+    for (index, mention) in written.document.mentions.enumerated() {
+      entity(mention, index + 1, of: written)
+    }
+    endList()
+  }
+
+  private mutating func entity(_ mention: Mention, _ number: Int, of written: WrittenDocument) {
+    let entry = written.entry(of: mention)
+    beginObject()
+    key("id")
+    id("e", number)
+    member("type", mention.type.rawValue)
+    member("level", mention.level.rawValue)
+    cut(mention.span, of: written)
+    if let cluster = mention.cluster {
+      key("cluster")
+      id("c", cluster)
+    }
+    member("canonical", mention.canonical)
+    member("ref", entry.flatMap(written.reference))
+    member("latitude", entry?.latitude)
+    member("longitude", entry?.longitude)
+    attributes(of: mention, entry)
+    if let quantity = mention.quantity {
+      key("quantity")
+      id("q", quantity + 1)
+    }
+    member("rule", mention.rule)
+    if let entry {
+      member("entry", "\(written.lexicon.files[entry.file]):\(entry.line) \(entry.id)")
+    }
+    endObject()
+  }
+
+  private mutating func attributes(of mention: Mention, _ entry: LexiconEntry?) {
+    let country = mention.country ?? ""
+    let (division, kind) = (entry?.division ?? "", entry?.kind ?? "")
+    let title = mention.title ?? ""
+    guard ![country, division, kind, title].allSatisfy(\.isEmpty) else { return }
+    key("attributes")
+    beginObject()
+    member("country", country)
+    member("division", division)
+    member("kind", kind)
+    member("title", title)
+    endObject()
+  }
+}
+
+// MARK: - Relations
+
+extension JSONWriter {
+  fileprivate mutating func relations(of written: WrittenDocument) {
+    let document = written.document
+    guard !document.relations.isEmpty else { return }
+    key("relations")
+    beginList()
+    for relation in document.relations { self.relation(relation, of: written) }
+    for attribution in document.attributions { self.attribution(attribution, of: written) }
+    endList()
+  }
+
+  private mutating func relation(_ relation: Relation, of written: WrittenDocument) {
+    beginObject()
+    member("id", relation.id)
+    member("type", relation.type)
+    key("trigger")
+    beginObject()
+    cut(relation.trigger, of: written)
+    endObject()
+    key("sentence")
+    id("s", relation.sentence + 1)
+    roles(of: relation)
+    member("status", relation.status.rawValue)
+    member("polarity", relation.polarity.rawValue)
+    member("rule", relation.rule)
+    member("confidence", relation.confidence)
+    endObject()
+  }
+
+  /// The roles in the order that `Role` gives them, whatever order the frame filled them in.
+  private mutating func roles(of relation: Relation) {
+    key("roles")
+    beginObject()
+    for role in Role.allCases {
+      if let (letter, number) = filler(of: role, in: relation) {
+        key(role.key)
+        id(letter, number)
+      }
+    }
+    endObject()
+  }
+
+  /// What fills a role, as its id is written.
+  private func filler(of role: Role, in relation: Relation) -> (Unicode.Scalar, Int)? {
+    switch role {
+    case .count: if let count = relation.count { return ("q", count + 1) }
+    case .time: if let time = relation.time { return ("t", time + 1) }
+    default: break
+    }
+    return relation.mention(role).map { ("e", $0.value + 1) }
+  }
+
+  private mutating func attribution(_ attribution: Attribution, of written: WrittenDocument) {
+    beginObject()
+    member("id", attribution.id)
+    member("type", "confirmed-by")
+    key("roles")
+    beginObject()
+    member("claim", written.document.relations[attribution.claim].id)
+    key("source")
+    id("e", attribution.source.value + 1)
+    endObject()
+    key("cue")
+    beginObject()
+    cut(attribution.cue, of: written)
+    endObject()
+    member("stance", attribution.stance.rawValue)
+    member("rule", attribution.rule)
+    endObject()
+  }
+}
+
+extension Role {
+  /// The role as a key. `rawValue` would do, but `JSONWriter` takes keys without a copy.
+  fileprivate var key: StaticString {
+    switch self {
+    case .force: "force"
+    case .destination: "destination"
+    case .deployer: "deployer"
+    case .count: "count"
+    case .origin: "origin"
+    case .time: "time"
+    case .means: "means"
+    }
+  }
+}

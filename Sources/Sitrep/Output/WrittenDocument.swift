@@ -1,0 +1,54 @@
+/// A document as the writers see it: its parts with their names, and its offsets in the
+/// unit of the output.
+///
+/// What is written about a mention is decided here once, so that a line of facts and a
+/// line of the document say the same.
+struct WrittenDocument {
+  let document: Document
+  let lexicon: Lexicon
+  /// Byte offsets in, offsets of the output out.
+  let offset: OffsetMap
+
+  init(_ document: Document, lexicon: Lexicon, unit: OffsetUnit) {
+    (self.document, self.lexicon) = (document, lexicon)
+    offset = OffsetMap(document.text, unit: unit)
+  }
+
+  /// The row of the lexicon that a mention rests on.
+  func entry(of mention: Mention) -> LexiconEntry? {
+    mention.entry.map { lexicon[$0] }
+  }
+
+  /// The identifier of a mention's referent in a public gazetteer, such as
+  /// `geonames:703448`. Ids that the project gave itself say nothing to others.
+  func reference(of entry: LexiconEntry) -> String? {
+    entry.id.hasPrefix("geonames:") ? entry.id : nil
+  }
+
+  /// The best name known for a mention: its canonical one, else its words.
+  func name(of mention: Mention) -> String {
+    mention.canonical ?? document.text[mention.span]
+  }
+
+  /// The span of the sentence with an index.
+  func span(ofSentence index: Int) -> TextSpan {
+    document.tokens.span(of: document.sentences[index].tokens)
+  }
+}
+
+extension JSONWriter {
+  /// `start` and `end` of a span, into the object that is open.
+  mutating func offsets(of span: TextSpan, in written: WrittenDocument) {
+    key("start")
+    number(Int(written.offset(span.start)))
+    key("end")
+    number(Int(written.offset(span.end)))
+  }
+
+  /// `start`, `end` and `text` of a span, into the object that is open.
+  mutating func cut(_ span: TextSpan, of written: WrittenDocument) {
+    offsets(of: span, in: written)
+    key("text")
+    string(written.document.text.bytes.span.extracting(span.range))
+  }
+}

@@ -1,0 +1,117 @@
+import Sitrep
+
+/// What a worker made of a batch.
+struct ProcessedBatch: Sendable {
+  var number: Int
+  /// Whole lines of output.
+  var output: [UInt8]
+  /// How many documents were read.
+  var documents: Int
+  /// What there is to tell the user, in the order of the input.
+  var notices: [Notice]
+}
+
+/// Turns batches into lines of output. Shared by all tasks: it changes nothing of itself.
+struct BatchWorker: Sendable {
+  /// What a line of output is.
+  enum Emission: Sendable {
+    case documents(DocumentWriter)
+    case facts(FactWriter)
+  }
+
+  let pipeline: Pipeline
+  let emission: Emission
+  /// The date of documents that have none themselves.
+  let date: CalendarDate?
+
+  func process(_ batch: Batch) -> ProcessedBatch {
+    var work = Work(worker: self, input: batch.input)
+    switch batch.content {
+    case .lines(let block): work.process(block)
+    case .text(let bytes): work.process(bytes)
+    case .failure(let failure): work.notices.append(.failure(failure))
+    }
+    return ProcessedBatch(
+      number: batch.number, output: work.json.bytes, documents: work.documents,
+      notices: work.notices)
+  }
+}
+
+/// One batch being worked on.
+private struct Work {
+  let worker: BatchWorker
+  let input: Input
+  var json = JSONWriter()
+  var documents = 0
+  var notices: [Notice] = []
+
+  init(worker: BatchWorker, input: Input) {
+    (self.worker, self.input) = (worker, input)
+  }
+
+  /// A plain text: one document, even where it is empty.
+  mutating func process(_ bytes: [UInt8]) {
+    let record = DocumentRecord(id: input.name, text: bytes)
+    process(record, line: nil)
+  }
+
+  /// A document for each line that is not empty.
+  mutating func process(_ block: LineBlock) {
+    let bytes = block.bytes
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    var start = block.firstLine == 1 && bytes.starts(with: byteOrderMark) ? 3 : 0
+    var number = block.firstLine
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      if bytes[start..<end].contains(where: { !Self.isSpace($0) }) {
+        process(bytes, start..<end, line: number)
+      }
+      start = end + 1
+      number += 1
+    }
+  }
+
+  private mutating func process(_ bytes: [UInt8], _ range: Range<Int>, line: Int) {
+    do throws(RecordFault) {
+      process(try DocumentRecord(bytes, range), line: line)
+    } catch {
+      fail(error.reason, error.remedy, line: line, id: error.id)
+    }
+  }
+
+  private mutating func process(_ record: DocumentRecord, line: Int?) {
+    let text: SourceText
+    do throws(SourceTextError) {
+      text = try SourceText(decoding: record.text)
+    } catch {
+      return fail("the text has 4 GiB or more", "split it", line: line, id: record.id)
+    }
+    if text.replacements > 0 { warn(of: text.replacements, line: line) }
+    let id = record.id ?? line.map { "\(input.name):\($0)" } ?? input.name
+    var document = Document(id: id, date: record.date ?? worker.date, text: text)
+    worker.pipeline.process(&document)
+    switch worker.emission {
+    case .documents(let writer): writer.write(document, source: record.source, to: &json)
+    case .facts(let writer): writer.write(document, to: &json)
+    }
+    documents += 1
+  }
+
+  private mutating func fail(_ reason: String, _ remedy: String, line: Int?, id: String?) {
+    notices.append(
+      .failure(Failure(path: input.path, line: line, id: id, reason: reason, remedy: remedy)))
+  }
+
+  private mutating func warn(of replacements: Int, line: Int?) {
+    let place = line.map { "\(input.path):\($0)" } ?? input.path
+    let what = replacements == 1 ? "one sequence" : "\(replacements) sequences"
+    notices.append(
+      .warning(
+        "\(place): \(what) of bytes that are not UTF-8 replaced by U+FFFD; "
+          + "convert the file if it is in another encoding"))
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0D
+  }
+}

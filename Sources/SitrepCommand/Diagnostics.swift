@@ -1,0 +1,115 @@
+import Sitrep
+import SystemPackage
+
+/// Why a document, or a whole input, could not be read.
+struct Failure: Error, Equatable, Sendable {
+  /// As the user can open it; `-` for standard input.
+  var path: String
+  /// 1-based, where the input has a line for each document.
+  var line: Int?
+  /// The document's id, as far as it could be read.
+  var id: String?
+  /// What is wrong.
+  var reason: String
+  /// What to do about it.
+  var remedy: String
+
+  /// `FILE:LINE: what is wrong; remedy`
+  var message: String {
+    let place = line.map { "\(path):\($0)" } ?? path
+    return "\(place): \(reason); \(remedy)"
+  }
+
+  /// A file that the system does not let us read.
+  init(path: String, _ error: Errno) {
+    let remedy =
+      switch error {
+      case .noSuchFileOrDirectory: "check the path"
+      case .permissionDenied: "make it readable, or leave it out"
+      case .tooManySymbolicLinkLevels: "mend the link"
+      default: "check that it can be read"
+      }
+    self.init(path: path, reason: error.description.lowercasedFirst, remedy: remedy)
+  }
+
+  init(path: String, line: Int? = nil, id: String? = nil, reason: String, remedy: String) {
+    (self.path, self.line, self.id) = (path, line, id)
+    (self.reason, self.remedy) = (reason, remedy)
+  }
+}
+
+/// What the run has to say of one document.
+enum Notice: Equatable, Sendable {
+  /// It was not read.
+  case failure(Failure)
+  /// It was read, with something made good.
+  case warning(String)
+}
+
+/// Tells the user what went wrong, as it happens, and keeps count.
+struct Diagnostics {
+  /// Whether warnings and notes are left out. Failures are always told.
+  let isQuiet: Bool
+  /// Where failures go as JSON Lines, besides.
+  let errors: OutputSink?
+  /// Says a line to the user.
+  let say: (String) -> Void
+  private(set) var failures = 0
+
+  init(
+    isQuiet: Bool = false, errors: OutputSink? = nil,
+    say: @escaping (String) -> Void = StandardError.write
+  ) {
+    (self.isQuiet, self.errors, self.say) = (isQuiet, errors, say)
+  }
+
+  mutating func report(_ notice: Notice) throws(OutputError) {
+    switch notice {
+    case .failure(let failure): try report(failure)
+    case .warning(let message): note("warning: \(message)")
+    }
+  }
+
+  /// Something worth knowing that is nobody's fault.
+  func note(_ message: String) {
+    if !isQuiet { say("sitrep: \(message)") }
+  }
+
+  private mutating func report(_ failure: Failure) throws(OutputError) {
+    failures += 1
+    say("sitrep: \(failure.message)")
+    guard let errors else { return }
+    var json = JSONWriter()
+    json.write(failure)
+    try errors.write(json.bytes)
+  }
+}
+
+extension JSONWriter {
+  /// A failure as a line of `--errors`.
+  mutating func write(_ failure: Failure) {
+    beginObject()
+    member("path", failure.path)
+    member("line", failure.line)
+    member("id", failure.id)
+    member("reason", failure.reason)
+    member("remedy", failure.remedy)
+    endObject()
+    endLine()
+  }
+}
+
+/// Standard error, a line at a time.
+enum StandardError {
+  static func write(_ line: String) {
+    // There is nowhere left to tell that this failed.
+    _ = try? FileDescriptor.standardError.writeAll("\(line)\n".utf8)
+  }
+}
+
+extension String {
+  /// With a small first letter, to stand in the middle of a message.
+  fileprivate var lowercasedFirst: String {
+    prefix(1).lowercased() + dropFirst()
+  }
+}

@@ -1,0 +1,190 @@
+import ArgumentParser
+import Sitrep
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What a line of output is.
+enum Emit: String, CaseIterable, ExpressibleByArgument {
+  case documents, facts
+
+  /// The schema that the lines keep to.
+  var schema: String {
+    switch self {
+    case .documents: "sitrep/1"
+    case .facts: "sitrep-facts/1"
+    }
+  }
+}
+
+extension OffsetUnit: ExpressibleByArgument {}
+
+/// `sitrep extract`: documents in, JSON Lines out.
+struct ExtractCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Writes what is in documents as JSON Lines, a line for each, in input order.",
+    discussion: """
+      Plain text is one document; its id is the path as given, or inside a folder the path \
+      from there. JSON Lines have one on each line: an object with 'text', and if you like \
+      'id' and 'date'; other fields go out unchanged under 'source'. Without an 'id' a \
+      document is called FILE:LINE.
+
+      Folders are searched to the bottom for .txt, .jsonl and .ndjson, sorted by path; \
+      hidden files are left out, links to folders not followed. A file that you name is \
+      read whatever its ending: as JSON Lines if that is .jsonl or .ndjson, as text if it \
+      is another one. What has no ending, such as standard input, is taken for JSON Lines \
+      if it begins with '{'. '-' is standard input, also read when no PATH is given and it \
+      is no terminal.
+
+      An empty text is a document without sentences and has a line. Empty JSON Lines, or \
+      nothing on standard input, are no document. Bytes that are not UTF-8 are replaced by \
+      U+FFFD, warned of, and counted under 'replacements'. A document that cannot be read \
+      is named on standard error and in --errors, and the run goes on. When the reader of \
+      the output has enough ('| head'), the run ends quietly, with exit code 0.
+
+      EXIT CODES
+        0  all was read
+        1  some documents failed; each is named on standard error with the reason
+        2  wrong usage, or an output that cannot be written
+        3  a lexicon, model or rule file is missing or has faults; all are named
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Files and folders to read; '-' for standard input.", valueName: "path"),
+    completion: .file())
+  var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The day that documents were written which do not say it themselves: YYYY-MM-DD.",
+      valueName: "date"),
+    transform: Self.date)
+  var date: CalendarDate?
+
+  @Option(help: "A line for each document with all its layers, or one for each fact.")
+  var emit: Emit = .documents
+
+  @Option(help: "What offsets count.")
+  var offsets: OffsetUnit = .codepoints
+
+  @Option(help: "How the input is written.")
+  var format: InputFormat = .auto
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Where the lines go. (default: standard output)", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "How many workers there are; the output is the same. (default: one for each processor)",
+      valueName: "n"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to write what failed as JSON Lines: path, line, id, reason, remedy.",
+      valueName: "file"),
+    completion: .file())
+  var errors: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to write what made the output as JSON: version, digests of the lexicons and "
+        + "models and of each input, options, counts.",
+      valueName: "file"),
+    completion: .file())
+  var manifest: String?
+
+  @OptionGroup var resources: ResourceOptions
+
+  @Flag(name: .shortAndLong, help: "Say nothing of what was repaired or passed over.")
+  var quiet = false
+
+  mutating func validate() throws {
+    if let jobs, jobs < 1 {
+      throw ValidationError("--jobs \(jobs): there has to be one worker at least.")
+    }
+    let outputs = [output, errors, manifest].compactMap { $0 }
+    guard Set(outputs).count == outputs.count else {
+      throw ValidationError("--output, --errors and --manifest need files of their own.")
+    }
+    if paths.isEmpty, isatty(STDIN_FILENO) != 0 {
+      throw ValidationError("Nothing to read: name files or folders, or '-' for standard input.")
+    }
+    if paths.isEmpty { paths = [Input.standardInput] }
+  }
+
+  func run() async throws {
+    try await run(with: resources.load())
+  }
+
+  private static func date(_ argument: String) throws -> CalendarDate {
+    guard let date = CalendarDate(argument) else {
+      throw ValidationError("'\(argument)' is no date; write YYYY-MM-DD.")
+    }
+    return date
+  }
+}
+
+// MARK: - Running
+
+extension ExtractCommand {
+  /// Runs over the inputs with an engine that is loaded already.
+  ///
+  /// - Parameter say: Takes what is meant for standard error, a line at a time.
+  /// - Throws: `ExitCode.someFailed` when documents failed.
+  func run(
+    with engine: Engine, say: @escaping (String) -> Void = StandardError.write
+  ) async throws {
+    var extraction = try extraction(engine, say)
+    try await extraction.run()
+    if extraction.diagnostics.failures > 0 { throw ExitCode.someFailed }
+  }
+
+  private func extraction(
+    _ engine: Engine, _ say: @escaping (String) -> Void
+  ) throws -> Extraction {
+    let output = try sink(output) ?? .standardOutput
+    let errors = try sink(errors)
+    let manifest = try sink(manifest)
+    return Extraction(
+      worker: BatchWorker(pipeline: engine.pipeline, emission: emission(engine), date: date),
+      reader: InputReader(
+        paths, format: format, outputs: [output, errors, manifest].compactMap { $0?.file },
+        isHashed: manifest != nil),
+      output: output,
+      diagnostics: Diagnostics(isQuiet: quiet, errors: errors, say: say),
+      manifest: try manifest.map { sink throws(OutputError) in
+        try ManifestWriter(
+          sink, engine: engine,
+          options: .init(date: date, emit: emit, offsets: offsets, format: format))
+      },
+      jobs: jobs ?? Self.processors)
+  }
+
+  private func sink(_ path: String?) throws(CommandError) -> OutputSink? {
+    guard let path else { return nil }
+    return try OutputSink(creating: path, inputs: paths)
+  }
+
+  private func emission(_ engine: Engine) -> BatchWorker.Emission {
+    switch emit {
+    case .documents: .documents(DocumentWriter(pack: engine.pack, unit: offsets))
+    case .facts: .facts(FactWriter(pack: engine.pack, unit: offsets))
+    }
+  }
+
+  /// How many processors are there to be used.
+  private static var processors: Int {
+    max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }
+}

@@ -1,0 +1,148 @@
+import ArgumentParser
+import FoundationEssentials
+import SystemPackage
+
+/// How the documents lie in a file.
+enum InputFormat: String, CaseIterable, ExpressibleByArgument {
+  /// By the ending of the file; where it has none, as standard input, by its first byte.
+  case auto
+  /// The whole file is one document.
+  case text
+  /// One JSON object a line, one document each.
+  case jsonl
+}
+
+/// A file to be read.
+struct Input: Equatable, Sendable {
+  static let standardInput = "-"
+
+  /// As the user can open it; `-` for standard input.
+  var path: String
+  /// What its documents are called by: the path as given, or inside a folder the way from
+  /// there.
+  var name: String
+
+  /// The format that the ending stands for.
+  var formatOfEnding: InputFormat? {
+    switch FilePath(name).extension?.lowercased() {
+    case "txt": .text
+    case "jsonl", "ndjson": .jsonl
+    default: nil
+    }
+  }
+}
+
+/// Goes through the paths that the user named and finds the files to read, one at a time.
+///
+/// Folders are searched to the bottom, in the order that the whole paths have when they
+/// are sorted by bytes, as `find | LC_ALL=C sort` gives it. Hidden files and folders are
+/// left out. A link to a folder is not followed inside another one, as ripgrep does: so no
+/// circle of links can catch us, and nothing is read twice.
+struct InputWalker {
+  private var paths: ArraySlice<String>
+  private var folders: [Folder] = []
+  /// Files read so far from the folder that the user named.
+  private var found = 0
+  /// Files inside folders that were left alone for their ending, or because they are no
+  /// files.
+  private(set) var passedOver = 0
+
+  private struct Folder {
+    let path: String
+    /// The way from the folder that the user named, empty or with a stroke at its end.
+    let prefix: String
+    /// What is still to be visited, the next one last.
+    var entries: [Entry]
+  }
+
+  private struct Entry {
+    let name: String
+    let type: FileType
+
+    /// Sorts as the paths do that it leads to: those of a folder go on with a stroke.
+    var sortKey: String { type == .directory ? name + "/" : name }
+  }
+
+  init(_ paths: [String]) {
+    self.paths = paths[...]
+  }
+
+  /// The next file, or what is wrong with the next path; nil at the end.
+  mutating func next() -> Result<Input, Failure>? {
+    while true {
+      while !folders.isEmpty {
+        if let result = visit() { return result }
+      }
+      guard let path = paths.popFirst() else { return nil }
+      if let result = begin(path) { return result }
+    }
+  }
+
+  private mutating func begin(_ path: String) -> Result<Input, Failure>? {
+    if path == Input.standardInput { return .success(Input(path: path, name: path)) }
+    do throws(Errno) {
+      guard try FilePath(path).stat().type == .directory else {
+        return .success(Input(path: path, name: path))
+      }
+    } catch {
+      return .failure(Failure(path: path, error))
+    }
+    found = 0
+    return enter(path, prefix: "")
+  }
+
+  /// Visits the next entry of the innermost folder, or leaves it.
+  private mutating func visit() -> Result<Input, Failure>? {
+    let folder = folders[folders.count - 1]
+    guard let entry = folders[folders.count - 1].entries.popLast() else { return leave() }
+    let path = Self.join(folder.path, entry.name)
+    let input = Input(path: path, name: folder.prefix + entry.name)
+    if entry.type == .directory { return enter(path, prefix: input.name + "/") }
+    guard entry.type == .regular, input.formatOfEnding != nil else {
+      passedOver += 1
+      return nil
+    }
+    found += 1
+    return .success(input)
+  }
+
+  private mutating func leave() -> Result<Input, Failure>? {
+    let folder = folders.removeLast()
+    guard folders.isEmpty, found == 0 else { return nil }
+    return .failure(
+      Failure(
+        path: folder.path, reason: "no text in this folder",
+        remedy: "it needs files that end in .txt, .jsonl or .ndjson; name others one by one"))
+  }
+
+  private mutating func enter(_ path: String, prefix: String) -> Result<Input, Failure>? {
+    do {
+      let names = try FileManager.default.contentsOfDirectory(atPath: path)
+      let entries = names.filter { !$0.hasPrefix(".") }.map { Self.entry($0, in: path) }
+        .sorted { $1.sortKey.utf8.lexicographicallyPrecedes($0.sortKey.utf8) }
+      folders.append(Folder(path: path, prefix: prefix, entries: entries))
+      return nil
+    } catch {
+      // An unreadable folder must not be told of as an empty one as well.
+      found += 1
+      return .failure(
+        Failure(
+          path: path, reason: "this folder cannot be read",
+          remedy: "make it readable, or leave it out"))
+    }
+  }
+
+  /// A link counts as the file it leads to, one that leads nowhere too, so that reading it
+  /// tells why; one to a folder counts as neither.
+  private static func entry(_ name: String, in folder: String) -> Entry {
+    let path = FilePath(join(folder, name))
+    let own = (try? path.stat(followTargetSymlink: false))?.type ?? .regular
+    guard own == .symbolicLink else { return Entry(name: name, type: own) }
+    let target = (try? path.stat())?.type ?? .regular
+    return Entry(name: name, type: target == .regular ? .regular : .symbolicLink)
+  }
+
+  private static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+}

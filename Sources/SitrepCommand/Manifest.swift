@@ -1,0 +1,68 @@
+import Sitrep
+
+/// Writes the manifest of a run: what made an output, so that it can be made again. One
+/// JSON object, with a line for each input, written as the run goes on, so that it takes no
+/// memory however many inputs there are.
+///
+/// No clock, no host name and no `--jobs`: runs that give equal outputs give equal
+/// manifests.
+struct ManifestWriter {
+  /// The options that make a difference to the output.
+  struct Options: Equatable, Sendable {
+    var date: CalendarDate?
+    var emit: Emit
+    var offsets: OffsetUnit
+    var format: InputFormat
+  }
+
+  private let sink: OutputSink
+  private var isFirst = true
+
+  init(_ sink: OutputSink, engine: Engine, options: Options) throws(OutputError) {
+    self.sink = sink
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("sitrep", SitrepTool.version)
+    json.member("schema", options.emit.schema)
+    json.key("pack")
+    json.beginObject()
+    json.member("version", engine.pack.version)
+    json.member("files", engine.resources.files.count)
+    json.member("sha256", engine.resources.checksum)
+    json.endObject()
+    json.write(options)
+    json.key("inputs")
+    json.beginList()
+    try sink.write(json.bytes)
+  }
+
+  mutating func add(_ inputs: [InputDigest]) throws(OutputError) {
+    for input in inputs {
+      var json = JSONWriter()
+      json.beginObject()
+      json.member("path", input.path)
+      json.member("bytes", input.byteCount)
+      json.member("sha256", input.sha256)
+      json.endObject()
+      try sink.write(Array((isFirst ? "\n" : ",\n").utf8) + json.bytes)
+      isFirst = false
+    }
+  }
+
+  func finish(documents: Int, failures: Int) throws(OutputError) {
+    let counts = "\"documents\":\(documents),\"failures\":\(failures)"
+    try sink.write(Array("\n],\(counts)}\n".utf8))
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func write(_ options: ManifestWriter.Options) {
+    key("options")
+    beginObject()
+    member("date", options.date?.description)
+    member("emit", options.emit.rawValue)
+    member("offsets", options.offsets.rawValue)
+    member("format", options.format.rawValue)
+    endObject()
+  }
+}

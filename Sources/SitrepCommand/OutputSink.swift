@@ -1,0 +1,74 @@
+import SystemPackage
+
+/// Why output could not be written.
+enum OutputError: Error, Equatable {
+  /// Whoever read our output has closed it and wants no more.
+  case closed
+  case failed(path: String, Errno)
+}
+
+/// A file or stream that output goes to. Writes at once: what it is handed is a batch of
+/// lines, large enough to be worth a system call, and whoever waits for them gets them.
+struct OutputSink: Sendable {
+  let path: String
+  private let descriptor: FileDescriptor
+  /// What file it is, to recognize it among the inputs; nil where it is none.
+  let file: FileIdentity?
+
+  static let standardOutput = OutputSink(path: "standard output", descriptor: .standardOutput)
+
+  private init(path: String, descriptor: FileDescriptor) {
+    (self.path, self.descriptor) = (path, descriptor)
+    file = FileIdentity(descriptor)
+  }
+
+  /// Creates the file, or empties the one that is there.
+  ///
+  /// - Parameter inputs: Paths that are going to be read; the file must be none of them.
+  init(creating path: String, inputs: [String]) throws(CommandError) {
+    if let old = FileIdentity(path), inputs.contains(where: { FileIdentity($0) == old }) {
+      throw CommandError(
+        message: "sitrep: \(path): is an input of this run; write to another file",
+        exitCode: .wrongUsage)
+    }
+    do {
+      let descriptor = try FileDescriptor.open(
+        FilePath(path), .writeOnly, options: [.create, .truncate],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+      self.init(path: path, descriptor: descriptor)
+    } catch {
+      throw CommandError(
+        message: "sitrep: \(path): cannot be written: \(error); name a file in a folder that is "
+          + "there and writable", exitCode: .wrongUsage)
+    }
+  }
+
+  func write(_ bytes: [UInt8]) throws(OutputError) {
+    do {
+      try descriptor.writeAll(bytes)
+    } catch Errno.brokenPipe {
+      throw .closed
+    } catch {
+      throw .failed(path: path, error as? Errno ?? .ioError)
+    }
+  }
+}
+
+/// What the system knows a regular file by, whatever path leads to it.
+struct FileIdentity: Equatable, Sendable {
+  private let device: DeviceID
+  private let inode: Inode
+
+  init?(_ path: String) {
+    self.init(try? FilePath(path).stat())
+  }
+
+  init?(_ descriptor: FileDescriptor) {
+    self.init(try? descriptor.stat())
+  }
+
+  private init?(_ status: Stat?) {
+    guard let status, status.type == .regular else { return nil }
+    (device, inode) = (status.deviceID, status.inode)
+  }
+}

@@ -1,0 +1,48 @@
+import SystemPackage
+import Testing
+
+@testable import SitrepCommand
+
+@Suite struct ResourcesTests {
+  @Test("finds the folder beside the program, shared, or above it")
+  func findsFolder() throws {
+    let folder = try TemporaryFolder()
+    for home in ["beside/bin", "prefix/share/sitrep", "project"] {
+      try folder.write("\(home)/Lexicons/a.tsv", "")
+      try folder.write("\(home)/Models/b.yaml", "")
+    }
+    #expect(find(folder("beside/bin")) == folder("beside/bin"))
+    #expect(find(folder("prefix/bin")) == folder("prefix/share/sitrep"))
+    #expect(find(folder("project/.build/debug")) == folder("project"))
+    #expect(find(folder("elsewhere/bin")) == nil)
+  }
+
+  @Test("reads what is data, sorted, and leaves the rest")
+  func readsFiles() throws {
+    let folder = try TemporaryFolder()
+    for name in [
+      "Lexicons/b.tsv", "Lexicons/a/z.tsv", "Lexicons/README.md", "Models/x.yaml",
+      "Models/.x.yaml.swp", "Models/y.yml", "other.tsv",
+    ] { try folder.write(name, name) }
+    let resources = try Resources(folder: folder.path)
+    #expect(
+      resources.files.map(\.path)
+        == ["Lexicons/a/z.tsv", "Lexicons/b.tsv", "Models/x.yaml", "Models/y.yml"])
+    #expect(resources.files.allSatisfy { String(decoding: $0.bytes, as: UTF8.self) == $0.path })
+  }
+
+  /// The same as: (cd DIR && sha256sum Lexicons/a.tsv Models/b.yaml) | sha256sum
+  @Test("the checksum is what sha256sum makes of the files")
+  func checksum() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Lexicons/a.tsv", "abc")
+    try folder.write("Models/b.yaml", "")
+    let resources = try Resources(folder: folder.path)
+    #expect(
+      resources.checksum == "436cbbc507c3990b38dd1e99f389a8e3885bef6390068d8d06fec3b4fcda36e7")
+  }
+
+  private func find(_ folder: String) -> String? {
+    Resources.find(from: FilePath(folder))
+  }
+}
