@@ -23,6 +23,8 @@ struct Chunk: Sendable {
   /// A name inside it that says which: `Darfur` in `the region of Darfur`.
   var inner: Int?
   var isPronoun = false
+  /// A name inside it says whose or which: what a head noun that says little needs.
+  var isQualified = false
   /// Its head is a capitalised word that no list knows.
   var isUnknownName = false
   /// An article, demonstrative or possessive before it says that it is known.

@@ -53,6 +53,7 @@ struct Chunker: Sendable {
       return joined
     case (.politicalPlace, nil), (.location, nil), (.facility, nil):
       joined.inner = whole.name ?? whole.inner
+      joined.isQualified = joined.inner != nil
       return whole.type == nil || whole.type == .person ? nil : joined
     case (.person, nil), (.organization, nil):
       return joined
@@ -170,8 +171,10 @@ extension Reader {
     let last = sentence[token - 1]
     switch sentence[token] {
     case .adjective:
-      return last != .noun && last != .name
-        || !(last == .noun && wordClass(token - 1).contains(.pluralNoun))
+      // "Navy guided missile destroyers", but not "military due to enter".
+      guard last == .noun || last == .name else { return true }
+      return token + 1 < end && isInside(sentence[token + 1])
+        && !(last == .noun && wordClass(token - 1).contains(.pluralNoun))
     case .number:
       // "Sunday 5,000 soldiers" are two phrases.
       return last != .noun && last != .name || sentence.quantity(token) == nil
@@ -188,6 +191,10 @@ extension Reader {
         && (sentence[token + 1] == .adjective || sentence[token + 1] == .number)
     default: return false
     }
+  }
+
+  private func isInside(_ tag: WordTag) -> Bool {
+    tag == .noun || tag == .name || tag == .adjective
   }
 
   /// Whether a verb stands behind the name: then it is a subject of its own.
@@ -251,6 +258,9 @@ extension Reader {
     } else {
       chunk.isUnknownName =
         sentence[chunk.head] == .name && document.tokens.kinds[chunk.head] == .word
+    }
+    chunk.isQualified = (chunk.core..<max(chunk.core, chunk.head)).contains {
+      sentence.name($0) != nil
     }
     if chunk.type == nil { chunk.modifiers = placeModifiers(of: chunk) }
   }

@@ -52,12 +52,14 @@ struct NameFinder: Sendable {
     patterns.find(in: tokens, scan.document.text.bytes, range, into: &scan.patternMatches)
     let capitalsTell = capitalsTell(tokens, range)
     var token = range.lowerBound
+    // Where the words before a person's name begin, and whether a title is among them.
     var titleStart: TokenID?
+    var hasTitle = false
     while token < range.upperBound {
       let kind = tokens.kinds[token]
       guard kind == .word || kind == .number || kind == .alphanumeric else {
         let isTitleStop = kind == .stop && tokens.isTight(token)
-        if !isTitleStop { titleStart = nil }
+        if !isTitleStop { (titleStart, hasTitle) = (nil, false) }
         token += 1
         continue
       }
@@ -72,8 +74,7 @@ struct NameFinder: Sendable {
             priority: 1 + match.priority), &best)
       }
       if capitalsTell, tokens.flags[token].contains(.capital), kind == .word {
-        let afterTitle = titleStart != nil
-        ruleCandidates(at: token, range, scan, afterTitle: afterTitle, nominal) {
+        ruleCandidates(at: token, range, scan, afterTitle: hasTitle, nominal) {
           consider($0, &best)
         }
       }
@@ -85,14 +86,15 @@ struct NameFinder: Sendable {
         } else {
           titleStart = nil
         }
+        hasTitle = false
         token = best.tokens.upperBound
       } else if let nominal {
         noteHead(nominal, at: token, &heads)
-        let isTitle = lexicon[nominal.entry].type == .person
-        titleStart = isTitle ? titleStart ?? token : nil
+        hasTitle = lexicon[nominal.entry].type == .person
+        titleStart = hasTitle ? titleStart ?? token : nil
         token += nominal.length
       } else {
-        titleStart = nil
+        (titleStart, hasTitle) = (nil, false)
         token += 1
       }
     }
@@ -134,7 +136,7 @@ struct NameFinder: Sendable {
     mention.entry = candidate.entry
     mention.canonical = entry?.name
     if let country = entry?.country, !country.isEmpty { mention.country = country }
-    if candidate.type == .person, let titleStart {
+    if candidate.type == .person, let titleStart, titleStart < candidate.tokens.lowerBound {
       let title = titleStart..<candidate.tokens.lowerBound
       mention.title = scan.document.text[tokens.span(of: title)]
       while let last = scan.mentions.last, last.tokens.upperBound > titleStart {

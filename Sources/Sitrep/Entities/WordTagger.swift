@@ -98,6 +98,7 @@ struct WordTagger: Sendable {
         ? .possessive : .punctuation
     default: return .punctuation
     }
+    if heads.continues(token) { return .noun }
     if let tag = closedTag(token, word, left, sentence, document) { return tag }
     return openTag(token, word, left, sentence, tokens, isHead: heads[token] != nil)
   }
@@ -133,6 +134,13 @@ struct WordTagger: Sendable {
   ) -> WordTag? {
     let tokens = document.tokens
     guard !word.isDisjoint(with: .closed) else { return nil }
+    // "following", "given", "including" are participles behind an auxiliary.
+    let isAfterAuxiliary = left == .auxiliary || left == .modal
+    if isAfterAuxiliary, !word.isDisjoint(with: [.participle, .gerund]),
+      word.isDisjoint(with: .auxiliary)
+    {
+      return .verb
+    }
     if word.contains(.infinitive) { return infinitiveTag(token, sentence, tokens) }
     if word.contains(.modal), word.isDisjoint(with: [.noun]) || left != .determiner {
       return .modal
@@ -149,9 +157,7 @@ struct WordTagger: Sendable {
     if word.contains(.complementizer) {
       return left != .verb && isNominal(token + 1, sentence, tokens) ? .determiner : .subordinator
     }
-    // "following", "given", "including": a participle only behind an auxiliary.
-    let isAfterAuxiliary = left == .auxiliary || left == .modal
-    if word.contains(.preposition), !(isAfterAuxiliary && !word.isDisjoint(with: .verb)) {
+    if word.contains(.preposition) {
       if word.contains(.determiner), isNominal(token + 1, sentence, tokens) { return .determiner }
       if word.contains(.adverb), word.contains(.adjective), left == .determiner {
         return .adjective
@@ -213,7 +219,10 @@ struct WordTagger: Sendable {
     }
     if word.contains(.noun) { return .noun }
     if word.contains(.adjective) { return .adjective }
-    if word.contains(.adverb) || word.contains(.particle) { return .adverb }
+    if word.contains(.adverb) || word.contains(.particle) {
+      // "the first units"
+      return left == .determiner && isNominal(token + 1, sentence, tokens) ? .adjective : .adverb
+    }
     return .noun
   }
 
@@ -255,9 +264,19 @@ struct WordTagger: Sendable {
         // "Armed men entered": a participle at the start of a phrase
         return word.contains(.adjective) ? .adjective : .verb
       }
-      if canBeNoun { return isInflected && !isHead ? .verb : .noun }
+      if canBeNoun { return isInflected && !isHead || takesObject(token, left, sentence, tokens) ? .verb : .noun }
       return .verb
     }
+  }
+
+  /// Of `and attack Israeli soldiers`: a word joined to what went before, with an object
+  /// behind it.
+  private func takesObject(
+    _ token: TokenID, _ left: WordTag?, _ sentence: Sentence, _ tokens: TokenTable
+  ) -> Bool {
+    guard left == .conjunction, token + 1 < sentence.range.upperBound else { return false }
+    return sentence.name(token + 1) != nil || sentence.quantity(token + 1) != nil
+      || !classes[tokens.words[token + 1]].isDisjoint(with: [.definite, .determiner])
   }
 
   /// Behind a noun, a name or a pronoun.

@@ -83,6 +83,10 @@ struct AttributionFinder: Sendable {
     let isDeployer = match.others.contains {
       $0.role == .deployer && $0.chunk.tokens == source.tokens
     }
+    if match.polarity == .negative, stance == .states || stance == .confirms {
+      // A refusal is one's own doing; that it was done is denied.
+      return isDeployer && match.status == .planned ? .confirms : .denies
+    }
     switch stance {
     case .states where isDeployer: return .confirms
     case .warns where isDeployer: return .states

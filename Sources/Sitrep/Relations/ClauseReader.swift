@@ -52,7 +52,12 @@ extension ClauseReader {
     while index >= limit {
       let chunk = chunks[index]
       switch chunk.kind {
-      case .noun: found.append(index)
+      case .noun:
+        // A participle follows its noun, whatever that hangs on: "for the troops stationed in".
+        let isNext = chunks[verb].verb?.form == .bare && index == verb - 1
+        if canHead(index) || isNext && !isAgent(index) { found.append(index) }
+      case .preposition where !found.isEmpty && wordClass(of: index).contains(.subordinator):
+        return found
       case .adverb, .time, .comma, .preposition: break
       case .conjunction:
         if found.isEmpty { return sharedSubjects(before: index, depth) }
@@ -73,6 +78,18 @@ extension ClauseReader {
       index -= 1
     }
     return found
+  }
+
+  /// Whether a noun can be a subject: it hangs on no preposition but that of a whole (`a
+  /// column of tanks`).
+  private func canHead(_ noun: Int) -> Bool {
+    guard noun > 0, chunks[noun - 1].kind == .preposition else { return true }
+    return !wordClass(of: noun - 1).isDisjoint(with: [.genitive, .subordinator])
+  }
+
+  /// Whether the noun stands behind the preposition of the passive's agent.
+  private func isAgent(_ noun: Int) -> Bool {
+    noun > 0 && wordClass(of: noun - 1).contains(.agentive)
   }
 
   /// Of `Russia built bases and sent troops`: the subject of the verb before.
@@ -143,7 +160,11 @@ extension ClauseReader {
       && wordClass(of: index).contains(.subordinator)
     while index >= max(0, verb - 10) {
       switch chunks[index].kind {
-      case .noun: if !isTemporal { found.append(index) }
+      case .noun:
+        // "plans by Russia to send"
+        if !isTemporal, canHead(index) || isAgent(index) || index == verb - 1 {
+          found.append(index)
+        }
       case .adverb, .time, .preposition, .comma: break
       case .conjunction where index == verb - 1: return sharedSubjects(before: index, depth)
       case .verb: return found + subjects(of: index, depth - 1)

@@ -144,7 +144,7 @@ extension FrameMatcher {
     if chunk.isPronoun { return filler.role == .force && chunk.type == .force }
     guard let type = chunk.type else { return filler.role == .destination && chunk.isUnknownName }
     let kind = chunk.entry.map { lexicon[$0].kind } ?? ""
-    if kind == "weak", chunk.quantity == nil, chunk.inner == nil { return false }
+    if kind == "weak", !chunk.isQualified { return false }
     return filler.types.contains { $0.type == type && ($0.kind == nil || $0.kind == kind) }
   }
 
@@ -270,9 +270,11 @@ extension FrameMatcher {
       case .agent, .theme:
         let candidates = filler.place == .agent ? reading.agents : reading.themes
         let fitting = candidates.first {
-          !forces.contains($0) && fits(clause.chunks[$0], filler)
+          !forces.contains($0) && (fits(clause.chunks[$0], filler) || clause.chunks[$0].isPronoun)
         }
-        if let fitting { found.append((filler.role, clause.chunks[fitting])) }
+        if let fitting, let chunk = referent(of: fitting, filler, clause) {
+          found.append((filler.role, chunk))
+        }
       case .prepositions(let words):
         if let chunk = place(filler, words, obliques, clause).first {
           found.append((filler.role, chunk))
@@ -286,6 +288,21 @@ extension FrameMatcher {
     }
     if let time = time(near: verb, clause) { found.append((.time, time)) }
     return found
+  }
+
+  /// The chunk itself, or, for a pronoun behind a verb that brings in its clause, the subject
+  /// of that verb: `Pakistan announces it will send`.
+  private func referent(
+    of index: Int, _ filler: Frame.Filler, _ clause: ClauseReader
+  ) -> Chunk? {
+    guard clause.chunks[index].isPronoun else { return clause.chunks[index] }
+    var verb = index - 1
+    while verb >= 0, clause.chunks[verb].kind == .subordinator || clause.chunks[verb].kind == .adverb {
+      verb -= 1
+    }
+    guard verb >= 0, clause.chunks[verb].kind == .verb else { return nil }
+    return clause.subjects(of: verb).first { fits(clause.chunks[$0], filler) }
+      .map { clause.chunks[$0] }
   }
 
   /// `Trump ordered 500 troops to deploy`: who orders is the one who sends.

@@ -1,0 +1,257 @@
+import CPCRE2
+import Yams
+
+/// Reads pattern files, and says what is wrong in them.
+///
+/// An entry is a pattern (`pattern`, `type`, `about`, `expression`, `trigger` or
+/// `triggerKinds`, `examples`, and where wanted `not`, `flags`, `priority`) or a definition
+/// (`define`, `about`, `expression`): a piece that expressions in any file call by
+/// `(?&name)`.
+struct PatternReader {
+  private var files: [YAMLFile] = []
+  private var definitions: [String: String] = [:]
+  private var names: Set<String> = []
+
+  /// A pattern on its way into the set.
+  struct Draft {
+    let pattern: Pattern
+    let triggers: [WordID]
+    let triggerKinds: [TokenKind]
+  }
+
+  private static let patternKeys = [
+    "pattern", "type", "about", "expression", "trigger", "triggerKinds", "flags", "priority",
+    "examples", "not",
+  ]
+  private static let requiredKeys = ["pattern", "type", "about", "expression", "examples"]
+  private static let definitionKeys = ["define", "about", "expression"]
+  private static let flags = [
+    "caseless": UInt32(PCRE2_CASELESS), "multiline": UInt32(PCRE2_MULTILINE),
+    "dotAll": UInt32(PCRE2_DOTALL),
+  ]
+
+  /// Reads the form of all files, and their definitions.
+  init(_ files: [ResourceFile], faults: inout [ResourceFault]) {
+    for file in files { self.files.append(YAMLFile(file, faults: &faults)) }
+    var places: [(file: YAMLFile, name: String, node: Node)] = []
+    for file in self.files {
+      for entry in file.entries where entry["define"] != nil {
+        places += define(entry, file, faults: &faults).map { (file, $0.name, $0.node) }
+      }
+    }
+    for (file, name, node) in places {
+      _ = compile(definitions[name] ?? "", node, 0, file, faults: &faults)
+    }
+  }
+
+  private mutating func define(
+    _ entry: YAMLFile.Entry, _ file: YAMLFile, faults: inout [ResourceFault]
+  ) -> [(name: String, node: Node)] {
+    let keys = Self.definitionKeys
+    guard file.check(entry, known: keys, required: keys, faults: &faults),
+      let key = entry["define"], let node = entry["expression"],
+      let name = file.text(key, of: "define", faults: &faults),
+      let expression = file.text(node, of: "expression", faults: &faults)
+    else { return [] }
+    guard definitions.updateValue(expression, forKey: name) == nil else {
+      faults.append(
+        file.fault(at: key, "'\(name)' is defined twice", remedy: "rename one of them"))
+      return []
+    }
+    return [(name, node)]
+  }
+
+  /// All patterns that have no fault, in the order of the files.
+  mutating func patterns(
+    vocabulary: inout Vocabulary, faults: inout [ResourceFault]
+  ) -> [Draft] {
+    var drafts: [Draft] = []
+    for (index, file) in files.enumerated() {
+      for entry in file.entries where entry["define"] == nil {
+        if let draft = pattern(entry, file, index, &vocabulary, &faults) { drafts.append(draft) }
+      }
+    }
+    return drafts
+  }
+}
+
+extension PatternReader {
+  private mutating func pattern(
+    _ entry: YAMLFile.Entry, _ file: YAMLFile, _ fileIndex: Int,
+    _ vocabulary: inout Vocabulary, _ faults: inout [ResourceFault]
+  ) -> Draft? {
+    let before = faults.count
+    let isWhole = file.check(
+      entry, known: Self.patternKeys, required: Self.requiredKeys, faults: &faults)
+    if isWhole, entry["trigger"] == nil, entry["triggerKinds"] == nil {
+      faults.append(
+        file.fault(
+          at: entry.node, "neither 'trigger' nor 'triggerKinds'",
+          remedy: "name words, or kinds of tokens, one of which every match has in its "
+            + "sentence: only there the expression is tried"))
+    }
+    let name = name(entry, file, &faults)
+    let type = type(entry, file, &faults)
+    let expression = expression(entry, file, &faults)
+    let words = triggers(entry, file, &vocabulary, &faults)
+    let kinds = triggerKinds(entry, file, &faults)
+    let priority = priority(entry, file, &faults)
+    let examples = self.examples(entry, "examples", file, &faults)
+    let counterexamples = self.examples(entry, "not", file, &faults)
+    guard faults.count == before, let name, let type, let expression else { return nil }
+    let pattern = Pattern(
+      name: name, type: type, priority: priority, expression: expression, file: fileIndex,
+      line: entry.node.mark?.line ?? 0, examples: examples, counterexamples: counterexamples)
+    return Draft(pattern: pattern, triggers: words, triggerKinds: kinds)
+  }
+
+  private mutating func name(
+    _ entry: YAMLFile.Entry, _ file: YAMLFile, _ faults: inout [ResourceFault]
+  ) -> String? {
+    guard let node = entry["pattern"], let name = file.text(node, of: "pattern", faults: &faults)
+    else { return nil }
+    if names.insert(name).inserted { return name }
+    faults.append(
+      file.fault(
+        at: node, "there is another pattern '\(name)'",
+        remedy: "rename one of them: results cite patterns by their names"))
+    return nil
+  }
+
+  private func type(
+    _ entry: YAMLFile.Entry, _ file: YAMLFile, _ faults: inout [ResourceFault]
+  ) -> EntityType? {
+    guard let node = entry["type"], let name = file.text(node, of: "type", faults: &faults)
+    else { return nil }
+    if let type = EntityType(rawValue: name) { return type }
+    faults.append(
+      file.fault(
+        at: node, "no type '\(name)'",
+        remedy: NearestName.remedy(for: name, among: EntityType.allCases.map(\.rawValue))))
+    return nil
+  }
+
+  private func priority(
+    _ entry: YAMLFile.Entry, _ file: YAMLFile, _ faults: inout [ResourceFault]
+  ) -> Int {
+    guard let node = entry["priority"] else { return 0 }
+    if let priority = node.scalar.flatMap({ Int($0.string) }) { return priority }
+    faults.append(
+      file.fault(at: node, "'priority' is no number", remedy: "write a whole number, or none"))
+    return 0
+  }
+
+  private func examples(
+    _ entry: YAMLFile.Entry, _ key: String, _ file: YAMLFile, _ faults: inout [ResourceFault]
+  ) -> [Pattern.Example] {
+    let wantsMarks = key == "examples"
+    return file.texts(entry[key], of: key, faults: &faults).map { text, node in
+      let example = MarkedExample(text)
+      if example.spans.isEmpty == wantsMarks {
+        faults.append(
+          file.fault(
+            at: node, wantsMarks ? "nothing is marked in this example" : "a mark under 'not'",
+            remedy: wantsMarks
+              ? "put [brackets] around what must be found"
+              : "take the brackets away, or move it to 'examples'"))
+      }
+      return Pattern.Example(text: example, line: node.mark?.line ?? 0)
+    }
+  }
+}
+
+extension PatternReader {
+  /// The words of `trigger`, added to the vocabulary. Each must be one token.
+  private func triggers(
+    _ entry: YAMLFile.Entry, _ file: YAMLFile, _ vocabulary: inout Vocabulary,
+    _ faults: inout [ResourceFault]
+  ) -> [WordID] {
+    return file.texts(entry["trigger"], of: "trigger", faults: &faults).compactMap { text, node in
+      guard Tokenizer().words(in: text).count == 1 else {
+        faults.append(
+          file.fault(
+            at: node, "the trigger '\(text)' is more than one word",
+            remedy: "name its rarest word"))
+        return nil
+      }
+      return vocabulary.insert(text)
+    }
+  }
+
+  private func triggerKinds(
+    _ entry: YAMLFile.Entry, _ file: YAMLFile, _ faults: inout [ResourceFault]
+  ) -> [TokenKind] {
+    let names = file.texts(entry["triggerKinds"], of: "triggerKinds", faults: &faults)
+    return names.compactMap { name, node in
+      if let kind = TokenKind(name: name) { return kind }
+      faults.append(
+        file.fault(
+          at: node, "no kind of token '\(name)'",
+          remedy: NearestName.remedy(for: name, among: TokenKind.names)))
+      return nil
+    }
+  }
+
+  private func expression(
+    _ entry: YAMLFile.Entry, _ file: YAMLFile, _ faults: inout [ResourceFault]
+  ) -> PCRE2Expression? {
+    guard let node = entry["expression"],
+      let text = file.text(node, of: "expression", faults: &faults)
+    else { return nil }
+    var options: UInt32 = 0
+    for (name, node) in file.texts(entry["flags"], of: "flags", faults: &faults) {
+      if let flag = Self.flags[name] {
+        options |= flag
+      } else {
+        faults.append(
+          file.fault(
+            at: node, "no flag '\(name)'",
+            remedy: NearestName.remedy(for: name, among: Self.flags.keys.sorted())))
+      }
+    }
+    return compile(text, node, options, file, faults: &faults)
+  }
+
+  /// Compiles an expression with the definitions it calls. They stand behind it, so that
+  /// the offset of a fault in it needs no correction. Putting them in their places instead
+  /// was tried: the news corpus was read no faster, since the JIT compiles calls well.
+  private func compile(
+    _ text: String, _ node: Node, _ options: UInt32, _ file: YAMLFile,
+    faults: inout [ResourceFault]
+  ) -> PCRE2Expression? {
+    do {
+      return try PCRE2Expression(text + called(by: text), options: options)
+    } catch {
+      let inside = error.offset <= text.count
+      faults.append(
+        file.fault(
+          inside: node, at: inside ? error.offset : 0, "PCRE2: \(error.message)",
+          remedy: inside
+            ? "mend the expression here, or just before"
+            : "mend a definition it calls, or the name it calls it by"))
+      return nil
+    }
+  }
+
+  /// The definitions that an expression calls, directly or through others.
+  private func called(by text: String) -> String {
+    var (result, pending, done) = ("", [text], Set<String>())
+    while let next = pending.popLast() {
+      for (name, expression) in definitions.sorted(by: { $0.key < $1.key })
+      where Self.contains(next, "(?&\(name))") && done.insert(name).inserted {
+        // The line break ends a comment that may stand last.
+        result += "\n(?(DEFINE)(?<\(name)>\(expression)\n))"
+        pending.append(expression)
+      }
+    }
+    return result
+  }
+
+  private static func contains(_ text: String, _ part: String) -> Bool {
+    let (text, part) = (Array(text.utf8), Array(part.utf8))
+    guard part.count <= text.count else { return false }
+    return (0...(text.count - part.count)).contains { start in
+      text[start..<(start + part.count)] == part[...]
+    }
+  }
+}

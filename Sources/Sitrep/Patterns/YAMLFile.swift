@@ -1,0 +1,162 @@
+import Yams
+
+/// A YAML file of `Models/`, for readers that report every fault with its line and column.
+///
+/// The file is a list of mappings; each is an `Entry`.
+struct YAMLFile {
+  let path: String
+  /// The lines as written, for messages.
+  private let lines: [Substring]
+  private(set) var entries: [Entry] = []
+
+  /// One mapping of the list, its keys and values with their places.
+  struct Entry {
+    let node: Node
+    let pairs: [(key: Node, value: Node)]
+
+    /// The value of a key.
+    subscript(key: String) -> Node? { pairs.first { $0.key.scalar?.string == key }?.value }
+  }
+
+  /// Reads a whole file; every fault in its form is appended to `faults`.
+  init(_ file: ResourceFile, faults: inout [ResourceFault]) {
+    path = file.path
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    do {
+      guard let root = try compose(yaml: text) else { return }
+      entries = list(root, faults: &faults)
+    } catch {
+      faults.append(fault(error))
+    }
+  }
+
+  private func list(_ root: Node, faults: inout [ResourceFault]) -> [Entry] {
+    guard let sequence = root.sequence else {
+      faults.append(
+        fault(at: root, "not a list", remedy: "begin each entry with '- ' at the line's start"))
+      return []
+    }
+    return sequence.compactMap { node in
+      guard let mapping = node.mapping else {
+        faults.append(
+          fault(at: node, "not an entry", remedy: "write its keys and values as 'key: value'"))
+        return nil
+      }
+      return Entry(node: node, pairs: mapping.map { (key: $0.key, value: $0.value) })
+    }
+  }
+}
+
+extension YAMLFile {
+  /// A fault at the first character of a node.
+  func fault(at node: Node, _ problem: String, remedy: String) -> ResourceFault {
+    fault(line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, problem, remedy: remedy)
+  }
+
+  /// A fault at a character inside a scalar's value, counted from 0. Where the value is
+  /// not in the file as it reads (escapes, folded lines), at the scalar's first character.
+  func fault(
+    inside node: Node, at offset: Int, _ problem: String, remedy: String
+  ) -> ResourceFault {
+    guard let value = node.scalar?.string, let mark = node.mark else {
+      return fault(at: node, problem, remedy: remedy)
+    }
+    var before = value.prefix(offset)
+    while before.last == "\n" { before.removeLast() }
+    let start = before.lastIndex(of: "\n").map { value.index(after: $0) } ?? value.startIndex
+    let line = value[start...].prefix { $0 != "\n" }
+    let column = value.distance(from: start, to: before.endIndex)
+    let above = before.count { $0 == "\n" }
+    // Block scalars begin on the line after their mark.
+    for candidate in (mark.line + above)...(mark.line + above + 1)
+    where candidate <= lines.count && !line.isEmpty {
+      if let place = Self.column(of: line, in: lines[candidate - 1]) {
+        return fault(line: candidate, column: place + column, problem, remedy: remedy)
+      }
+    }
+    return fault(at: node, problem, remedy: remedy)
+  }
+
+  private func fault(
+    line: Int, column: Int, _ problem: String, remedy: String
+  ) -> ResourceFault {
+    let source = lines.indices.contains(line - 1) ? String(lines[line - 1]) : ""
+    return ResourceFault(
+      path, line: line, column: column, source: source, problem, remedy: remedy)
+  }
+
+  /// Where the text of a YAML error is; its own words.
+  private func fault(_ error: any Error) -> ResourceFault {
+    let remedy = "mend the YAML here, or just above: indentation, quotes and colons"
+    guard let error = error as? YamlError else {
+      return ResourceFault(path, "\(error)", remedy: remedy)
+    }
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return fault(line: mark.line, column: mark.column, problem, remedy: remedy)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let names = duplicates.joined(separator: "', '")
+      return fault(
+        line: context.mark.line, column: context.mark.column, "'\(names)' stands here twice",
+        remedy: "keep one of them")
+    default:
+      return ResourceFault(path, "\(error)", remedy: remedy)
+    }
+  }
+
+  /// The 1-based place of `part` in `line`.
+  private static func column(of part: Substring, in line: Substring) -> Int? {
+    let (part, line) = (Array(part), Array(line))
+    guard part.count <= line.count else { return nil }
+    for start in 0...(line.count - part.count)
+    where line[start..<(start + part.count)] == part[...] {
+      return start + 1
+    }
+    return nil
+  }
+}
+
+extension YAMLFile {
+  /// The text of a scalar, or a fault.
+  func text(_ node: Node, of key: String, faults: inout [ResourceFault]) -> String? {
+    if let text = node.scalar?.string, !text.isEmpty { return text }
+    faults.append(
+      fault(at: node, "'\(key)' is no text", remedy: "write '\(key): ' and one value"))
+    return nil
+  }
+
+  /// The scalars of a list, or of a single value, with their places.
+  func texts(
+    _ node: Node?, of key: String, faults: inout [ResourceFault]
+  ) -> [(text: String, node: Node)] {
+    guard let node else { return [] }
+    let items = node.sequence.map(Array.init) ?? [node]
+    return items.compactMap { item in
+      text(item, of: key, faults: &faults).map { (text: $0, node: item) }
+    }
+  }
+
+  /// Reports keys of an entry that are not among `known`, and the `required` ones that it
+  /// lacks. Whether there was none.
+  func check(
+    _ entry: Entry, known: [String], required: [String], faults: inout [ResourceFault]
+  ) -> Bool {
+    let before = faults.count
+    for (key, _) in entry.pairs {
+      let name = key.scalar?.string ?? ""
+      if !known.contains(name) {
+        faults.append(
+          fault(
+            at: key, "no key '\(name)' here",
+            remedy: NearestName.remedy(for: name, among: known)))
+      }
+    }
+    for key in required where entry[key] == nil {
+      faults.append(
+        fault(at: entry.node, "this entry has no '\(key)'", remedy: "add '\(key): …' to it"))
+    }
+    return faults.count == before
+  }
+}

@@ -1,0 +1,172 @@
+/// Finds the numbers of things: counts, percentages and sums of money, with the words that
+/// bound or blur them.
+///
+/// What is a date or a time of day is not decided here: the caller hands over what
+/// `TimeFinder` has found, and numbers in it are passed over.
+struct QuantityFinder: Sendable {
+  let grammar: NumberGrammar
+  /// By word: whether a quantity can begin with it.
+  private let beginnings: [Bool]
+
+  init(_ grammar: NumberGrammar) {
+    self.grammar = grammar
+    beginnings = grammar.words.beginnings { $0.plays(.leading) }
+  }
+
+  /// - Parameter table: `Lexicons/numbers.tsv`.
+  init(
+    _ table: LexiconTable, vocabulary: inout Vocabulary, faults: inout [ResourceFault]
+  ) {
+    self.init(NumberGrammar(table, vocabulary: &vocabulary, faults: &faults))
+  }
+
+  /// Appends the quantities of one sentence, in the order of the text and without overlaps.
+  /// The hot path: a token that is no number and begins no number word costs one look-up.
+  ///
+  /// - Parameter times: dates and times of the document, in the order of the text.
+  func find(
+    in tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>,
+    besides times: [TimeExpression] = [], into found: inout [Quantity]
+  ) {
+    let range = range.clamped(to: 0..<tokens.words.count)
+    guard !range.isEmpty, Int(tokens.spans[range.upperBound - 1].end) <= bytes.count else {
+      return
+    }
+    var time = Self.first(of: times, endingAfter: range.lowerBound)
+    var sentence = Context(tokens: tokens, bytes: bytes, range: range, limit: range.upperBound)
+    var next = range.lowerBound
+    while next < range.upperBound {
+      while time < times.count, times[time].tokens.upperBound <= next { time += 1 }
+      if time < times.count, times[time].tokens.lowerBound <= next {
+        next = times[time].tokens.upperBound
+        continue
+      }
+      let word = Int(tokens.words[next].value)
+      guard tokens.kinds[next] == .number || word < beginnings.count && beginnings[word] else {
+        next += 1
+        continue
+      }
+      sentence.limit =
+        time < times.count
+        ? min(range.upperBound, times[time].tokens.lowerBound) : range.upperBound
+      let (quantity, end) = read(sentence, at: next)
+      if let quantity { found.append(quantity) }
+      next = end
+    }
+  }
+
+  /// The first time that ends behind a token. O(log n).
+  private static func first(of times: [TimeExpression], endingAfter token: TokenID) -> Int {
+    var (low, high) = (0, times.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if times[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// What the steps of the grammar look at.
+  struct Context {
+    let tokens: TokenTable
+    let bytes: [UInt8]
+    let range: Range<TokenID>
+    /// Where the next date or time begins, or the sentence ends.
+    var limit: TokenID
+  }
+
+  /// What stands before a number.
+  struct Prefix {
+    var end: TokenID
+    var bound: Bound?
+    var isApproximate = false
+    /// Where the words behind `between` begin.
+    var opened: TokenID?
+    /// None of these words was there.
+    var isEmpty: Bool { bound == nil && !isApproximate && opened == nil }
+  }
+
+  enum Bound {
+    case upper, lower
+  }
+}
+
+extension QuantityFinder {
+  /// The quantity that begins at a token, or nil, and where to go on.
+  private func read(_ sentence: Context, at start: TokenID) -> (Quantity?, next: TokenID) {
+    let prefix = prefix(sentence, at: start)
+    if let none = grammar.word(.none, sentence.tokens, at: prefix.end, limit: sentence.limit) {
+      return (nil, none.end)
+    }
+    guard let number = number(sentence, at: prefix.end, isBound: !prefix.isEmpty) else {
+      return (nil, prefix.isEmpty ? skip(sentence, start) : start + 1)
+    }
+    guard stands(sentence, prefix.end, number, !prefix.isEmpty) else {
+      return (nil, skip(sentence, prefix.end, past: number.end))
+    }
+    var draft = Draft(number, start: start, bound: prefix.bound)
+    draft.isApproximate = draft.isApproximate || prefix.isApproximate
+    join(&draft, number, sentence, prefix)
+    // "between" alone belongs to no number.
+    if let opened = prefix.opened, draft.rule != "count/range" { draft.start = opened }
+    suffix(&draft, sentence)
+    unit(&draft, sentence, number: prefix.end)
+    return (draft.quantity(sentence.tokens), draft.end)
+  }
+
+  /// Bounds and approximators before a number: at most three, as in `up to an estimated`.
+  private func prefix(_ sentence: Context, at start: TokenID) -> Prefix {
+    var prefix = Prefix(end: start)
+    for _ in 0..<3 {
+      guard
+        let (end, word) = grammar.word(
+          sentence.tokens, at: prefix.end, limit: sentence.limit)
+      else { break }
+      if word.plays(.upper) {
+        prefix.bound = .upper
+      } else if word.plays(.lower) {
+        prefix.bound = .lower
+      } else if word.plays(.approximator) {
+        prefix.isApproximate = true
+      } else if word.plays(.rangeOpen) {
+        prefix.opened = end
+      } else {
+        break
+      }
+      prefix.end = end
+    }
+    return prefix
+  }
+
+  /// A number, or a scale that stands alone behind a bound: `over hundred`.
+  private func number(
+    _ sentence: Context, at start: TokenID, isBound: Bool
+  ) -> NumberGrammar.Number? {
+    let (tokens, limit) = (sentence.tokens, sentence.limit)
+    // A currency sign may stand between: "up to $5 million".
+    var start = start
+    if start + 1 < limit, isBound, isCurrencySign(sentence, start) { start += 1 }
+    if let number = grammar.number(tokens, sentence.bytes, at: start, limit: limit) {
+      return number
+    }
+    guard isBound, let scale = grammar.word(.scale, tokens, at: start, limit: limit),
+      let value = scale.meaning.value
+    else { return nil }
+    return NumberGrammar.Number(
+      end: scale.end, form: .words, low: value, high: value, isBare: false, scale: value)
+  }
+
+  /// Where to go on behind something that is no quantity: past all that is glued to it, so
+  /// that no part of a telephone number or a version is looked at again.
+  private func skip(
+    _ sentence: Context, _ start: TokenID, past end: TokenID? = nil
+  ) -> TokenID {
+    var next = max(end ?? start + 1, start + 1)
+    guard sentence.tokens.kinds[start] == .number else { return next }
+    while next < sentence.limit, sentence.tokens.isTight(next),
+      ![.comma, .semicolon, .closingBracket].contains(sentence.tokens.kinds[next])
+    {
+      next += 1
+    }
+    return next
+  }
+}
