@@ -70,7 +70,7 @@ struct CalendarWord: Sendable {
     case either = ""
   }
 
-  enum Signal: String, Sendable, CaseIterable {
+  enum Signal: String, Sendable {
     case before = "BEFORE"
     case after = "AFTER"
     case until = "UNTIL"
@@ -82,7 +82,7 @@ struct CalendarWord: Sendable {
     case duration = "DURATION"
   }
 
-  enum Deictic: String, Sendable, CaseIterable {
+  enum Deictic: String, Sendable {
     /// Before the unit, from the reference date: `last`, `this`, `next`.
     case previous = "PREVIOUS"
     case current = "CURRENT"

@@ -1,0 +1,68 @@
+import Foundation
+
+@testable import Sitrep
+
+/// The shipped value vocabularies, and texts cut into tokens with them.
+struct ValueSamples {
+  let quantities: QuantityFinder
+  let times: TimeFinder
+  let vocabulary: Vocabulary
+  let faults: [ResourceFault]
+
+  static let shipped = ValueSamples()
+
+  private init() {
+    var (vocabulary, faults) = (Vocabulary(), [ResourceFault]())
+    let numbers = LexiconTable(Self.file("Lexicons/numbers.tsv"), faults: &faults)
+    let calendar = LexiconTable(Self.file("Lexicons/calendar.tsv"), faults: &faults)
+    quantities = QuantityFinder(numbers, vocabulary: &vocabulary, faults: &faults)
+    times = TimeFinder(
+      calendar, numbers: quantities.grammar, vocabulary: &vocabulary, faults: &faults)
+    (self.vocabulary, self.faults) = (vocabulary, faults)
+  }
+
+  /// A file of the package, by its place relative to this one.
+  static func file(_ path: String, from source: String = #filePath) -> ResourceFile {
+    var folder = URL(fileURLWithPath: source)
+    for _ in 0..<4 { folder.deleteLastPathComponent() }
+    let data = FileManager.default.contents(atPath: folder.appending(path: path).path)
+    return ResourceFile(path: path, bytes: Array(data ?? Data()))
+  }
+
+  /// What is found in a text that is one sentence.
+  func find(
+    in text: String, reference: CalendarDate? = nil, range: Range<TokenID>? = nil
+  ) -> (times: [TimeExpression], quantities: [Quantity]) {
+    let source = SourceText(text)
+    var tokens = TokenTable()
+    Tokenizer().tokenize(source.bytes, into: &tokens)
+    Tokenizer().identify(source.bytes, &tokens, vocabulary)
+    var (times, quantities) = ([TimeExpression](), [Quantity]())
+    let range = range ?? 0..<tokens.count
+    self.times.find(in: tokens, source.bytes, range, reference: reference, into: &times)
+    self.quantities.find(in: tokens, source.bytes, range, besides: times, into: &quantities)
+    return (times, quantities)
+  }
+}
+
+/// The same numbers for the same seed (Steele, Lea and Flood, SplitMix64).
+struct ValueGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// Pieces set side by side, with and without blanks.
+  mutating func text(of pieces: [String], upTo count: Int) -> String {
+    (0..<Int.random(in: 0...count, using: &self)).map { _ in
+      pieces.randomElement(using: &self)! + (Bool.random(using: &self) ? " " : "")
+    }.joined()
+  }
+}
