@@ -56,7 +56,8 @@ public final class Pack: Sendable {
     self.patterns = PatternSet(patterns, vocabulary: &vocabulary, faults: &faults)
     zones = ZoneFinder(tables["boilerplate.tsv"], &vocabulary, faults: &faults)
     splitter = SentenceSplitter(
-      tables["abbreviations.tsv"], classes, &vocabulary, faults: &faults)
+      tables["abbreviations.tsv"], classes,
+      speechVerbs: classes.forms(of: Set(cues.verbs.keys)), &vocabulary, faults: &faults)
     func required(_ name: String) -> LexiconTable {
       if let table = tables[name] { return table }
       let path = "Lexicons/\(name)"

@@ -16,13 +16,15 @@ struct SentenceSplitter: Sendable {
 
   private let abbreviations: [WordID: AbbreviationEnd]
   private let classes: WordClasses
+  /// Verbs that follow a quotation and its speaker: `"Stop!" she said`.
+  private let speechVerbs: Set<WordID>
 
   /// - Parameter table: `Lexicons/abbreviations.tsv`.
   init(
-    _ table: LexiconTable?, _ classes: WordClasses, _ vocabulary: inout Vocabulary,
-    faults: inout [ResourceFault]
+    _ table: LexiconTable?, _ classes: WordClasses, speechVerbs: Set<WordID>,
+    _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]
   ) {
-    self.classes = classes
+    (self.classes, self.speechVerbs) = (classes, speechVerbs)
     var abbreviations: [WordID: AbbreviationEnd] = [:]
     if let table, let columns = table.require(["abbreviation", "ends"], faults: &faults) {
       for row in table.rows {
@@ -93,12 +95,16 @@ extension SentenceSplitter {
   /// Whether a sentence that began at `start` ends just before `token`.
   private func isBoundary(_ tokens: TokenTable, before token: TokenID, since start: TokenID) -> Bool
   {
+    // Quotes and brackets that close behind the stop belong to its sentence, and so does
+    // the number of a note.
+    if Self.closes(tokens, token) || Self.noteEnd(tokens, from: token) != nil { return false }
     var last = token - 1
-    // Quotes and brackets that close behind the stop belong to its sentence.
-    if Self.closes(tokens, token) { return false }
+    if let note = Self.noteStart(tokens, endingAt: last, since: start) { last = note - 1 }
+    let isQuoted = tokens.kinds[last] != .closingBracket && Self.closes(tokens, last)
     while last > start, Self.closes(tokens, last) { last -= 1 }
+    if isQuoted, isSpeaker(tokens, token) { return false }
     switch tokens.kinds[last] {
-    case .exclamation: return !beginsSmall(tokens, token)
+    case .exclamation: return isQuoted ? !beginsSmall(tokens, token) : !goesOn(tokens, token)
     case .ellipsis: return beginsCapital(tokens, token) && !tokens.isTight(token)
     case .stop: return isBoundary(tokens, stop: last, next: token, since: start)
     case .word where tokens.flags[last].contains(.initialism):
@@ -107,11 +113,51 @@ extension SentenceSplitter {
     }
   }
 
+  /// The end of a note such as `[12]` or `[citation needed]` that begins at a token.
+  private static func noteEnd(_ tokens: TokenTable, from token: TokenID) -> TokenID? {
+    guard tokens.kinds[token] == .openingBracket, tokens.isSquare(token) else { return nil }
+    for end in (token + 1)..<max(token + 1, min(tokens.count, token + 5)) {
+      if tokens.kinds[end] == .closingBracket { return end + 1 }
+    }
+    return nil
+  }
+
+  /// Where the notes begin that end with a token; their brackets are short.
+  private static func noteStart(
+    _ tokens: TokenTable, endingAt token: TokenID, since start: TokenID
+  ) -> TokenID? {
+    var (end, found) = (token, TokenID?.none)
+    while end > start, tokens.kinds[end] == .closingBracket {
+      guard
+        let open = (max(start, end - 4)..<end).last(where: { tokens.kinds[$0] == .openingBracket }),
+        tokens.isSquare(open), open > start
+      else { return found }
+      (end, found) = (open - 1, open)
+    }
+    return found
+  }
+
+  /// Whether a quotation goes on with who said it: `he said`, `I asked`, `Jenna said`.
+  private func isSpeaker(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+    guard token + 1 < tokens.count, tokens.kinds[token] == .word else { return false }
+    return (token...min(token + 3, tokens.count - 1)).contains {
+      speechVerbs.contains(tokens.words[$0])
+    } && tokens.kinds[token + 1] == .word
+  }
+
   /// A quote or bracket that leans on what stands before it.
   private static func closes(_ tokens: TokenTable, _ token: TokenID) -> Bool {
     switch tokens.kinds[token] {
     case .closingBracket: true
     case .closingQuote, .quote: tokens.isTight(token)
+    default: false
+    }
+  }
+
+  /// Punctuation that no sentence begins with.
+  private func goesOn(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+    switch tokens.kinds[token] {
+    case .comma, .semicolon, .colon, .clitic, .stop, .exclamation, .closingBracket: true
     default: false
     }
   }
@@ -135,7 +181,9 @@ extension SentenceSplitter {
   private func isBoundary(
     _ tokens: TokenTable, stop: TokenID, next: TokenID, since start: TokenID
   ) -> Bool {
-    if beginsSmall(tokens, next) { return false }
+    if beginsSmall(tokens, next), !startsCarelessly(tokens, stop: stop, next: next) {
+      return false
+    }
     // "example.com", "v.2"
     if next == stop + 1, tokens.isTight(next) {
       let isGlued = beginsCapital(tokens, next) && stop > start && tokens.spans[stop - 1].count > 2
@@ -156,6 +204,16 @@ extension SentenceSplitter {
     if isInitial { return beginsSentence(tokens, next) }
     // "1." at the start of a list item
     return !(word == start && tokens.kinds[word] == .number)
+  }
+
+  /// Careless writers begin with a small letter: taken for that behind a stop that follows a
+  /// plain word.
+  private func startsCarelessly(_ tokens: TokenTable, stop: TokenID, next: TokenID) -> Bool {
+    guard stop > 0, tokens.kinds[next] == .word, !tokens.isTight(next), tokens.isTight(stop),
+      tokens.kinds[stop - 1] == .word, tokens.flags[stop - 1].isEmpty || tokens.flags[stop - 1] == .spaceBefore,
+      tokens.spans[stop - 1].count > 1
+    else { return false }
+    return !classes[tokens.words[stop - 1]].isEmpty && abbreviations[tokens.words[stop - 1]] == nil
   }
 
   private func isBoundary(_ tokens: TokenTable, initialism: TokenID, next: TokenID) -> Bool {

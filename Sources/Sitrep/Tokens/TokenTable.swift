@@ -49,6 +49,8 @@ struct TokenFlags: OptionSet, Sendable {
   static let paragraphBefore = TokenFlags(rawValue: 16)
   /// Letters with stops between: `U.S.`, `a.m.`
   static let initialism = TokenFlags(rawValue: 32)
+  /// Of brackets: `[` or `]`.
+  static let square = TokenFlags(rawValue: 128)
   /// A capital behind a small letter, as in `McDonald` or `iPhone`.
   static let mixed = TokenFlags(rawValue: 64)
 }
@@ -88,6 +90,9 @@ struct TokenTable: Sendable {
   func isTight(_ token: TokenID) -> Bool {
     !flags[token].contains(.spaceBefore)
   }
+
+  /// Whether a bracket is a square one.
+  func isSquare(_ token: TokenID) -> Bool { flags[token].contains(.square) }
 
   /// Whether the token is a hyphen that joins what stands on both sides of it.
   func isJoint(_ token: TokenID) -> Bool {

@@ -260,7 +260,8 @@ extension Cursor {
       let stands = clitic - next == 2 && self.byte(next + 1) | 0x20 == 0x73
       emit(stands ? clitic : end, stands ? .clitic : .quote, into: &tokens)
     default:
-      emit(end, Self.kind(of: byte), into: &tokens)
+      let isSquare = byte == 0x5B || byte == 0x5D
+      emit(end, Self.kind(of: byte), isSquare ? .square : [], into: &tokens)
     }
   }
 
