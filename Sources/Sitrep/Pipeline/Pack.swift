@@ -55,9 +55,15 @@ public final class Pack: Sendable {
     }
     self.patterns = PatternSet(patterns, vocabulary: &vocabulary, faults: &faults)
     zones = ZoneFinder(tables["boilerplate.tsv"], &vocabulary, faults: &faults)
+    var speech = Set(cues.verbs.keys)
+    if let table = tables["grammar/speech-verbs.tsv"],
+      let columns = table.require(["lemma"], faults: &faults)
+    {
+      speech.formUnion(table.rows.map { vocabulary.insert($0.fields[columns[0]]) })
+    }
     splitter = SentenceSplitter(
       tables["abbreviations.tsv"], classes,
-      speechVerbs: classes.forms(of: Set(cues.verbs.keys)), &vocabulary, faults: &faults)
+      speechVerbs: classes.forms(of: speech), &vocabulary, faults: &faults)
     func required(_ name: String) -> LexiconTable {
       if let table = tables[name] { return table }
       let path = "Lexicons/\(name)"

@@ -97,15 +97,20 @@ extension SentenceSplitter {
   {
     // Quotes and brackets that close behind the stop belong to its sentence, and so does
     // the number of a note.
-    if Self.closes(tokens, token) || Self.noteEnd(tokens, from: token) != nil { return false }
+    if Self.closes(tokens, token) || noteEnd(tokens, from: token) != nil { return false }
     var last = token - 1
-    if let note = Self.noteStart(tokens, endingAt: last, since: start) { last = note - 1 }
+    if let note = noteStart(tokens, endingAt: last, since: start) { last = note - 1 }
     let isQuoted = tokens.kinds[last] != .closingBracket && Self.closes(tokens, last)
     while last > start, Self.closes(tokens, last) { last -= 1 }
     if isQuoted, isSpeaker(tokens, token) { return false }
+    if isHeading(tokens, start..<token), beginsCapital(tokens, token) {
+      return tokens.kinds[token] == .word
+    }
     switch tokens.kinds[last] {
     case .exclamation: return isQuoted ? !beginsSmall(tokens, token) : !goesOn(tokens, token)
     case .ellipsis: return beginsCapital(tokens, token) && !tokens.isTight(token)
+    case .closingBracket where Self.isOmission(tokens, endingAt: last):
+      return beginsCapital(tokens, token)
     case .stop: return isBoundary(tokens, stop: last, next: token, since: start)
     case .word where tokens.flags[last].contains(.initialism):
       return isBoundary(tokens, initialism: last, next: token)
@@ -113,8 +118,37 @@ extension SentenceSplitter {
     }
   }
 
-  /// The end of a note such as `[12]` or `[citation needed]` that begins at a token.
-  private static func noteEnd(_ tokens: TokenTable, from token: TokenID) -> TokenID? {
+  /// `[...]`
+  private static func isOmission(_ tokens: TokenTable, endingAt token: TokenID) -> Bool {
+    token >= 2 && tokens.isSquare(token) && tokens.kinds[token - 1] == .ellipsis
+      && tokens.kinds[token - 2] == .openingBracket
+  }
+
+  /// A line of its own that lost its line: `Figure 1.3`, or a whole date with weekday and
+  /// year, at the start of a paragraph.
+  private func isHeading(_ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
+    let start = range.lowerBound
+    guard start == 0 || tokens.flags[start].contains(.lineBefore), range.upperBound < tokens.count
+    else { return false }
+    func isCapital(_ token: TokenID) -> Bool {
+      tokens.kinds[token] == .word && tokens.flags[token].contains(.capital)
+    }
+    switch range.count {
+    case 2:
+      return isCapital(start) && tokens.kinds[start + 1] == .number
+        && beginsSentence(tokens, range.upperBound)
+    case 6:
+      return isCapital(start) && isCapital(start + 2) && tokens.kinds[start + 1] == .comma
+        && tokens.kinds[start + 3] == .number && tokens.kinds[start + 4] == .comma
+        && tokens.kinds[start + 5] == .number && tokens.spans[start + 5].count == 4
+    default: return false
+    }
+  }
+
+  /// The end of a note such as `[12]`, `[citation needed]`, or a bare number before a word
+  /// that begins a sentence, that begins at a token.
+  private func noteEnd(_ tokens: TokenTable, from token: TokenID) -> TokenID? {
+    if isBareNote(tokens, token) { return token + 1 }
     guard tokens.kinds[token] == .openingBracket, tokens.isSquare(token) else { return nil }
     for end in (token + 1)..<max(token + 1, min(tokens.count, token + 5)) {
       if tokens.kinds[end] == .closingBracket { return end + 1 }
@@ -122,10 +156,18 @@ extension SentenceSplitter {
     return nil
   }
 
+  /// The number of a note whose raised position was lost: `… a fee. 8 Yet some …`
+  private func isBareNote(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+    token > 0 && token + 1 < tokens.count && tokens.kinds[token] == .number
+      && tokens.spans[token].count <= 3 && tokens.kinds[token - 1] == .stop
+      && tokens.isTight(token - 1) && beginsSentence(tokens, token + 1)
+  }
+
   /// Where the notes begin that end with a token; their brackets are short.
-  private static func noteStart(
+  private func noteStart(
     _ tokens: TokenTable, endingAt token: TokenID, since start: TokenID
   ) -> TokenID? {
+    if token > start, isBareNote(tokens, token) { return token }
     var (end, found) = (token, TokenID?.none)
     while end > start, tokens.kinds[end] == .closingBracket {
       guard
@@ -181,7 +223,9 @@ extension SentenceSplitter {
   private func isBoundary(
     _ tokens: TokenTable, stop: TokenID, next: TokenID, since start: TokenID
   ) -> Bool {
-    if beginsSmall(tokens, next), !startsCarelessly(tokens, stop: stop, next: next) {
+    if beginsSmall(tokens, next),
+      !startsCarelessly(tokens, stop: stop, next: next, since: start)
+    {
       return false
     }
     // "example.com", "v.2"
@@ -198,22 +242,24 @@ extension SentenceSplitter {
       case .often: return tokens.kinds[next] == .word
       }
     }
-    let isInitial =
-      tokens.kinds[word] == .word && tokens.spans[word].count == 1
-      && tokens.flags[word].contains(.capital)
+    let isInitial = tokens.kinds[word] == .word && tokens.spans[word].count == 1
     if isInitial { return beginsSentence(tokens, next) }
     // "1." at the start of a list item
     return !(word == start && tokens.kinds[word] == .number)
   }
 
   /// Careless writers begin with a small letter: taken for that behind a stop that follows a
-  /// plain word.
-  private func startsCarelessly(_ tokens: TokenTable, stop: TokenID, next: TokenID) -> Bool {
-    guard stop > 0, tokens.kinds[next] == .word, !tokens.isTight(next), tokens.isTight(stop),
-      tokens.kinds[stop - 1] == .word, tokens.flags[stop - 1].isEmpty || tokens.flags[stop - 1] == .spaceBefore,
-      tokens.spans[stop - 1].count > 1
-    else { return false }
-    return !classes[tokens.words[stop - 1]].isEmpty && abbreviations[tokens.words[stop - 1]] == nil
+  /// plain word of some length, or stands free.
+  private func startsCarelessly(
+    _ tokens: TokenTable, stop: TokenID, next: TokenID, since start: TokenID
+  ) -> Bool {
+    guard stop > start, tokens.kinds[next] == .word, !tokens.isTight(next) else { return false }
+    guard tokens.isTight(stop) else { return true }
+    let word = stop - 1
+    guard tokens.kinds[word] == .word, abbreviations[tokens.words[word]] == nil else { return false }
+    if tokens.flags[word].contains(.capital) { return word == start && tokens.spans[word].count > 3 }
+    let isKnown = !classes[tokens.words[word]].isEmpty
+    return tokens.spans[word].count > (isKnown ? 1 : 4)
   }
 
   private func isBoundary(_ tokens: TokenTable, initialism: TokenID, next: TokenID) -> Bool {
