@@ -102,13 +102,16 @@ extension SentenceSplitter {
     if let note = noteStart(tokens, endingAt: last, since: start) { last = note - 1 }
     let isQuoted = tokens.kinds[last] != .closingBracket && Self.closes(tokens, last)
     while last > start, Self.closes(tokens, last) { last -= 1 }
-    if isQuoted, isSpeaker(tokens, token) { return false }
+    if isQuoted, tokens.kinds[last] == .exclamation, isSpeaker(tokens, token) { return false }
     if isHeading(tokens, start..<token), beginsCapital(tokens, token) {
       return tokens.kinds[token] == .word
     }
     switch tokens.kinds[last] {
     case .exclamation: return isQuoted ? !beginsSmall(tokens, token) : !goesOn(tokens, token)
-    case .ellipsis: return beginsCapital(tokens, token) && !tokens.isTight(token)
+    case .ellipsis:
+      return beginsCapital(tokens, token) && !tokens.isTight(token)
+        && tokens.kinds[token] != .openingBracket
+    case .dash: return isBrokenOff(tokens, dash: last, next: token, since: start)
     case .closingBracket where Self.isOmission(tokens, endingAt: last):
       return beginsCapital(tokens, token)
     case .stop: return isBoundary(tokens, stop: last, next: token, since: start)
@@ -199,7 +202,7 @@ extension SentenceSplitter {
   /// Punctuation that no sentence begins with.
   private func goesOn(_ tokens: TokenTable, _ token: TokenID) -> Bool {
     switch tokens.kinds[token] {
-    case .comma, .semicolon, .colon, .clitic, .stop, .exclamation, .closingBracket: true
+    case .comma, .semicolon, .colon, .clitic, .stop, .exclamation, .closingBracket, .ellipsis: true
     default: false
     }
   }
@@ -262,7 +265,19 @@ extension SentenceSplitter {
     return tokens.spans[word].count > (isKnown ? 1 : 4)
   }
 
+  /// Speech that breaks off (`He wanted to — This is new.`): a dash behind a small word, and a
+  /// capital on a word that has it only at the start of a sentence.
+  private func isBrokenOff(
+    _ tokens: TokenTable, dash: TokenID, next: TokenID, since start: TokenID
+  ) -> Bool {
+    guard dash > start, !tokens.isTight(next), tokens.kinds[dash - 1] == .word,
+      !tokens.flags[dash - 1].contains(.capital), tokens.spans[next].count > 1
+    else { return false }
+    return beginsSentence(tokens, next)
+  }
+
   private func isBoundary(_ tokens: TokenTable, initialism: TokenID, next: TokenID) -> Bool {
+    if abbreviations[tokens.words[initialism]] == .never { return false }
     guard tokens.kinds[next] != .word || !tokens.isTight(next) else { return false }
     return beginsSentence(tokens, next)
   }
