@@ -50,6 +50,7 @@ struct Chunker: Sendable {
     switch (part.type, part.name) {
     case (.force, nil), (.equipment, nil):
       guard isArmed || whole.type == .group || whole.type == .organization else { return nil }
+      joined.isQualified = true
       return joined
     case (.politicalPlace, nil), (.location, nil), (.facility, nil):
       joined.inner = whole.name ?? whole.inner
@@ -258,11 +259,23 @@ extension Reader {
     } else {
       chunk.isUnknownName =
         sentence[chunk.head] == .name && document.tokens.kinds[chunk.head] == .word
+      describeByNoun(&chunk)
     }
-    chunk.isQualified = (chunk.core..<max(chunk.core, chunk.head)).contains {
+    chunk.isQualified = chunk.isQualified || (chunk.core..<max(chunk.core, chunk.head)).contains {
       sentence.name($0) != nil
     }
     if chunk.type == nil { chunk.modifiers = placeModifiers(of: chunk) }
+  }
+
+  /// `the frigate Kanaris`: a name that nothing knows is of the kind that the noun before it
+  /// says.
+  private func describeByNoun(_ chunk: inout Chunk) {
+    guard chunk.isUnknownName else { return }
+    var token = chunk.head
+    while token > chunk.core, sentence[token] == .name, sentence.name(token) == nil { token -= 1 }
+    guard let entry = heads[token], lexicon[entry].type != .person else { return }
+    (chunk.entry, chunk.type) = (entry, lexicon[entry].type)
+    chunk.isQualified = true
   }
 
   /// The places among the words before the head.

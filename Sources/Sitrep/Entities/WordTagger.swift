@@ -141,6 +141,13 @@ struct WordTagger: Sendable {
     {
       return .verb
     }
+    // "has since moved"
+    if left == .auxiliary, word.contains(.adverb), token + 1 < sentence.range.upperBound,
+      sentence.name(token + 1) == nil,
+      !classes[tokens.words[token + 1]].isDisjoint(with: [.participle, .gerund])
+    {
+      return .adverb
+    }
     if word.contains(.infinitive) { return infinitiveTag(token, sentence, tokens) }
     if word.contains(.modal), word.isDisjoint(with: [.noun]) || left != .determiner {
       return .modal

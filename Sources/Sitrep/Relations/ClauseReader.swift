@@ -70,7 +70,7 @@ extension ClauseReader {
         index = before
         continue
       case .verb:
-        if found.isEmpty { return index == verb - 1 ? subjects(of: index, depth - 1) : [] }
+        if index == verb - 1 { return subjects(of: index, depth - 1) }
         guard let before = beforeModifier(index) else { return found }
         index = before
         continue
@@ -144,7 +144,9 @@ extension ClauseReader {
   private func beforeModifier(_ verb: Int) -> Int? {
     guard let group = chunks[verb].verb else { return nil }
     if verb > 0, chunks[verb - 1].kind == .relative { return verb - 2 }
-    guard verb > 0, isNoun(verb - 1) || chunks[verb - 1].kind == .adverb else { return nil }
+    guard verb > 0,
+      isNoun(verb - 1) || chunks[verb - 1].kind == .adverb || chunks[verb - 1].kind == .comma
+    else { return nil }
     if group.form == .gerund { return verb - 1 }
     return group.form == .bare && !isNoun(verb + 1) ? verb - 1 : nil
   }
@@ -363,6 +365,16 @@ extension ClauseReader {
       }
     }
     return nil
+  }
+}
+
+extension ClauseReader {
+  /// A subordinator behind the verb, up to the border of the sentence's next full stop or
+  /// list: `… if the junta is attacked`.
+  func laterSubordinators(of verb: Int) -> [Int] {
+    (verb + 1..<max(verb + 1, min(chunks.count, verb + 14))).filter {
+      chunks[$0].kind == .subordinator
+    }
   }
 }
 

@@ -10,6 +10,8 @@ struct Frame: Sendable {
   let roles: [Filler]
   /// The force must have a number.
   let needsCount: Bool
+  /// What the words themselves say about it; nil where they say that it is so.
+  let status: RelationStatus?
   /// What share of its relations is right, as far as known; 0 to 1.
   let confidence: Double
   /// Relations that must be found, with their roles marked, and texts without any.

@@ -132,6 +132,13 @@ extension FrameMatcher {
     guard let first = candidates.first(where: { fits(clause.chunks[$0], filler) }) else {
       return []
     }
+    // A person or government that stands nearer is the subject.
+    if role == .force, let nearest = candidates.first, nearest != first,
+      let type = clause.chunks[nearest].type, type != .force, type != .equipment,
+      !clause.coordinated(leftOf: nearest).contains(first), first < nearest
+    {
+      return []
+    }
     // Objects come as a list; of subjects the nearest, and those joined with it.
     let isList = first > (candidates.first ?? first) || candidates.count > 1
       && candidates[1] > candidates[0]
@@ -365,6 +372,7 @@ extension FrameMatcher {
     _ match: inout Match, _ index: Int, _ group: VerbGroup?, _ clause: ClauseReader
   ) {
     var isNegative = negatesNoun(match.force, clause)
+    if let status = frames.frames[match.frame].status { match.status = status }
     if let group { apply(group, &match.status, &isNegative) }
     let governors = clause.governors(of: index)
     for governor in governors {
@@ -386,6 +394,16 @@ extension FrameMatcher {
     {
       match.status = Self.weaker(match.status, status)
     }
+    for subordinator in clause.laterSubordinators(of: index) {
+      let said = modality[clause.word(of: subordinator)]
+      if let said, said.isCondition { match.status = Self.weaker(match.status, .possible) }
+    }
+    if index > 0, clause.chunks[index - 1].kind == .preposition,
+      let said = modality[clause.word(of: index - 1)]
+    {
+      if said.polarity == .negative { isNegative.toggle() }
+      if let status = said.status { match.status = Self.weaker(match.status, status) }
+    }
     if isNegative { match.polarity = .negative }
   }
 
@@ -399,9 +417,15 @@ extension FrameMatcher {
     }
   }
 
-  /// `no troops`
+  /// `no troops`, `not one soldier`
   private func negatesNoun(_ chunk: Chunk, _ clause: ClauseReader) -> Bool {
-    chunk.tokens.contains { classes[clause.tokens.words[$0]].contains(.negation) }
+    let first = max(0, chunk.tokens.lowerBound - 1)
+    return (first..<chunk.tokens.upperBound).contains { token in
+      let word = classes[clause.tokens.words[token]]
+      // What stands before the phrase negates it only as "not" does, not as "without".
+      return word.contains(.negation)
+        && (token >= chunk.tokens.lowerBound || word.isDisjoint(with: [.preposition, .conjunction]))
+    }
   }
 
   /// What is only possible stays so, whatever else is planned.

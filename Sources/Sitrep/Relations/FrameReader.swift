@@ -3,7 +3,7 @@ import Yams
 /// Reads files of frames (`Models/frames/*.yaml`), and says what is wrong in them.
 struct FrameReader {
   private static let keys = [
-    "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "confidence",
+    "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "status", "confidence",
     "examples", "not",
   ]
   private static let required = ["frame", "relation", "about", "roles", "examples"]
@@ -55,8 +55,21 @@ struct FrameReader {
       nouns: nouns.map { vocabulary.insert($0.text) },
       roles: roles(entry, yaml, &vocabulary, faults: &faults),
       needsCount: entry["needsCount"]?.bool ?? false,
+      status: status(entry["status"], yaml, faults: &faults),
       confidence: confidence(entry["confidence"], yaml, faults: &faults), examples: examples,
       counterExamples: yaml.texts(entry["not"], of: "not", faults: &faults).map(\.text))
+  }
+
+  private func status(
+    _ node: Node?, _ yaml: YAMLFile, faults: inout [ResourceFault]
+  ) -> RelationStatus? {
+    guard let node else { return nil }
+    if let status = RelationStatus(rawValue: node.scalar?.string ?? "") { return status }
+    faults.append(
+      yaml.fault(
+        at: node, "no status '\(node.scalar?.string ?? "")'",
+        remedy: "use actual, planned or possible"))
+    return nil
   }
 
   private func confidence(

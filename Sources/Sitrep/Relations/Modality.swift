@@ -6,6 +6,8 @@ struct Modality: Sendable {
   let polarity: Polarity?
   /// The subject of the word is the one who sends.
   let subjectDeploys: Bool
+  /// It brings in a condition, wherever it stands in the sentence.
+  let isCondition: Bool
 }
 
 /// All words that bear on status and polarity (`Models/modality.yaml`).
@@ -16,8 +18,8 @@ struct ModalityTable: Sendable {
   subscript(word: WordID) -> Modality? { byWord[word] }
 
   private static let keys = [
-    "modality", "about", "verbs", "nouns", "adjectives", "modals", "subordinators", "status",
-    "polarity", "subjectDeploys",
+    "modality", "about", "verbs", "nouns", "adjectives", "modals", "subordinators",
+    "prepositions", "status", "polarity", "subjectDeploys", "condition",
   ]
 
   init() {}
@@ -35,11 +37,12 @@ struct ModalityTable: Sendable {
       let modality = Modality(
         status: value(entry["status"], of: "status", yaml, faults: &faults),
         polarity: value(entry["polarity"], of: "polarity", yaml, faults: &faults),
-        subjectDeploys: entry["subjectDeploys"]?.bool ?? false)
+        subjectDeploys: entry["subjectDeploys"]?.bool ?? false,
+        isCondition: entry["condition"]?.bool ?? false)
       for verb in yaml.texts(entry["verbs"], of: "verbs", faults: &faults) {
         classes.addVerb(verb.text, &vocabulary)
       }
-      for key in ["verbs", "nouns", "adjectives", "modals", "subordinators"] {
+      for key in ["verbs", "nouns", "adjectives", "modals", "subordinators", "prepositions"] {
         for word in yaml.texts(entry[key], of: key, faults: &faults) {
           byWord[vocabulary.insert(word.text)] = modality
         }

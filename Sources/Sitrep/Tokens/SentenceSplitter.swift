@@ -138,7 +138,8 @@ extension SentenceSplitter {
     }
     switch range.count {
     case 2:
-      return isCapital(start) && tokens.kinds[start + 1] == .number
+      return isCapital(start) && classes[tokens.words[start]].isDisjoint(with: .closed)
+        && tokens.kinds[start + 1] == .number
         && beginsSentence(tokens, range.upperBound)
     case 6:
       return isCapital(start) && isCapital(start + 2) && tokens.kinds[start + 1] == .comma
@@ -285,7 +286,10 @@ extension SentenceSplitter {
   /// A capital on a word that has none inside a sentence: an article, a pronoun, a
   /// preposition.
   private func beginsSentence(_ tokens: TokenTable, _ token: TokenID) -> Bool {
-    guard tokens.kinds[token] == .word, tokens.flags[token].contains(.capital) else { return false }
+    // Not "US", which folds to a pronoun.
+    guard tokens.kinds[token] == .word, tokens.flags[token].contains(.capital),
+      tokens.flags[token].isDisjoint(with: [.allCapitals, .initialism])
+    else { return false }
     return !classes[tokens.words[token]].isDisjoint(with: .closed)
   }
 }

@@ -54,6 +54,7 @@ struct ZoneFinder: Sendable {
   }
 
   private func markResidue(_ sentences: inout [Sentence], _ tokens: TokenTable) {
+    defer { joinResidue(&sentences, tokens) }
     var found: [LexiconMatcher.Match] = []
     var isLineResidue = false
     for index in sentences.indices {
@@ -83,6 +84,17 @@ struct ZoneFinder: Sendable {
       }
       if isLineResidue { sentences[index].zone = .boilerplate }
     }
+  }
+
+  /// What stands between two pieces of residue in the second half of a page, the last of
+  /// which ends it, is residue too, whatever its words.
+  private func joinResidue(_ sentences: inout [Sentence], _ tokens: TokenTable) {
+    guard sentences.last?.zone == .boilerplate,
+      let first = sentences.firstIndex(where: {
+        $0.zone == .boilerplate && $0.tokens.lowerBound * 2 >= tokens.count
+      })
+    else { return }
+    for index in first..<sentences.count { sentences[index].zone = .boilerplate }
   }
 
   /// The first line is a headline where it is short, has no stop and text follows.
