@@ -47,6 +47,7 @@ extension ClauseReader {
   /// are participles and relative clauses that belong to the noun.
   private func leftNouns(of verb: Int, _ depth: Int) -> [Int] {
     var found: [Int] = []
+    var hasPassedNoun = false
     var index = verb - 1
     let limit = max(0, verb - reach)
     while index >= limit {
@@ -56,11 +57,12 @@ extension ClauseReader {
         // A participle follows its noun, whatever that hangs on: "for the troops stationed in".
         let isNext = chunks[verb].verb?.form == .bare && index == verb - 1
         if canHead(index) || isNext && !isAgent(index) { found.append(index) }
+        hasPassedNoun = true
       case .preposition where !found.isEmpty && wordClass(of: index).contains(.subordinator):
         return found
       case .adverb, .time, .comma, .preposition: break
       case .conjunction:
-        if found.isEmpty { return sharedSubjects(before: index, depth) }
+        if !hasPassedNoun { return sharedSubjects(before: index, depth) }
       case .relative:
         if found.isEmpty { return antecedents(of: index) }
         return found
@@ -83,8 +85,9 @@ extension ClauseReader {
   /// Whether a noun can be a subject: it hangs on no preposition but that of a whole (`a
   /// column of tanks`).
   private func canHead(_ noun: Int) -> Bool {
-    guard noun > 0, chunks[noun - 1].kind == .preposition else { return true }
-    return !wordClass(of: noun - 1).isDisjoint(with: [.genitive, .subordinator])
+    let first = coordinated(leftOf: noun).first ?? noun
+    guard first > 0, chunks[first - 1].kind == .preposition else { return true }
+    return !wordClass(of: first - 1).isDisjoint(with: [.genitive, .subordinator])
   }
 
   /// Whether the noun stands behind the preposition of the passive's agent.
