@@ -255,7 +255,7 @@ extension Reader {
       chunk.entry = document.mentions[name].entry
     } else if let entry = heads[chunk.head] {
       chunk.entry = entry
-      chunk.type = lexicon[entry].type
+      chunk.type = lexicon.type(of: entry)
     } else {
       chunk.isUnknownName =
         sentence[chunk.head] == .name && document.tokens.kinds[chunk.head] == .word
@@ -273,8 +273,8 @@ extension Reader {
     guard chunk.isUnknownName else { return }
     var token = chunk.head
     while token > chunk.core, sentence[token] == .name, sentence.name(token) == nil { token -= 1 }
-    guard let entry = heads[token], lexicon[entry].type != .person else { return }
-    (chunk.entry, chunk.type) = (entry, lexicon[entry].type)
+    guard let entry = heads[token], lexicon.type(of: entry) != .person else { return }
+    (chunk.entry, chunk.type) = (entry, lexicon.type(of: entry))
     chunk.isQualified = true
   }
 

@@ -90,7 +90,7 @@ struct NameFinder: Sendable {
         token = best.tokens.upperBound
       } else if let nominal {
         noteHead(nominal, at: token, &heads)
-        hasTitle = lexicon[nominal.entry].type == .person
+        hasTitle = lexicon.type(of: nominal.entry) == .person
         titleStart = hasTitle ? titleStart ?? token : nil
         token += nominal.length
       } else {
@@ -152,14 +152,14 @@ struct NameFinder: Sendable {
 
 extension NameFinder {
   private func longestNominal(_ matches: [LexiconMatcher.Match]) -> LexiconMatcher.Match? {
-    matches.last { lexicon[$0.entry].level == .nominal }
+    matches.last { lexicon.level(of: $0.entry) == .nominal }
   }
 
   /// The longest alias of a name at the token, in its most likely reading.
   private func bestName(
     _ matches: [LexiconMatcher.Match], at token: TokenID, _ scan: Scan, _ range: Range<TokenID>
   ) -> Candidate? {
-    let names = matches.filter { lexicon[$0.entry].level == .name }
+    let names = matches.filter { lexicon.level(of: $0.entry) == .name }
     guard let longest = names.last?.length else { return nil }
     var length = longest
     while length > 0 {
@@ -168,21 +168,13 @@ extension NameFinder {
         let entry = places.choose(
           entries, token..<(token + length), scan.document.tokens, range, after: scan.mentions)
       {
-        let file = lexicon.files[lexicon[entry].file]
         return Candidate(
-          tokens: token..<(token + length), type: lexicon[entry].type, entry: entry,
-          rule: Self.ruleName(of: file), priority: 100)
+          tokens: token..<(token + length), type: lexicon.type(of: entry), entry: entry,
+          rule: lexicon.rules[lexicon[entry].file], priority: 100)
       }
       length -= 1
     }
     return nil
-  }
-
-  /// `Lexicons/places/cities.tsv` → `places/cities`.
-  private static func ruleName(of file: String) -> String {
-    var name = Substring(file)
-    if let folder = name.range(of: "Lexicons/") { name = name[folder.upperBound...] }
-    return String(name.hasSuffix(".tsv") ? name.dropLast(4) : name)
   }
 }
 

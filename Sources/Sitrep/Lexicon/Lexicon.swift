@@ -3,12 +3,23 @@
 struct Lexicon: Sendable {
   private(set) var entries: [LexiconEntry] = []
   private(set) var matcher = LexiconMatcher()
+  /// Type and level of each entry: what the hot path asks, without the entry's strings.
+  private(set) var types: [EntityType] = []
+  private(set) var levels: [MentionLevel] = []
+  /// The name of the rule that each file stands for: `places/cities`.
+  private(set) var rules: [String] = []
   /// Paths of the files, as they were handed in.
   private(set) var files: [String] = []
 
   private var ids: [String: (file: String, line: Int)] = [:]
 
   subscript(id: EntryID) -> LexiconEntry { entries[Int(id.value)] }
+
+  /// The type of an entry. O(1), copies no strings.
+  func type(of id: EntryID) -> EntityType { types[Int(id.value)] }
+
+  /// The level of an entry. O(1), copies no strings.
+  func level(of id: EntryID) -> MentionLevel { levels[Int(id.value)] }
 
   /// Adds the rows of an entity lexicon: a table with the columns `id`, `type`, `level`,
   /// `name`, `aliases`, and any of `country`, `admin1`, `latitude`, `longitude`,
@@ -20,16 +31,27 @@ struct Lexicon: Sendable {
     let names = ["id", "type", "level", "name", "aliases"]
     guard let required = table.require(names, faults: &faults) else { return }
     files.append(table.file)
+    rules.append(Self.rule(of: table.file))
     let columns = AttributeColumns(table)
     for row in table.rows {
       guard let entry = entry(row, table, required, columns, faults: &faults) else { continue }
       let id = EntryID(value: UInt32(entries.count))
       entries.append(entry)
+      types.append(entry.type)
+      levels.append(entry.level)
       let aliases = row.fields[required[4]].split(separator: "|")
       for alias in [row.fields[required[3]]] + aliases {
         insert(alias, of: id, entry, &vocabulary, &classes)
       }
     }
+  }
+
+  /// `…/Lexicons/places/cities.tsv` → `places/cities`.
+  private static func rule(of file: String) -> String {
+    let parts = file.split(separator: "/")
+    let below = parts.lastIndex(of: "Lexicons").map { parts[($0 + 1)...] } ?? parts[...]
+    let name = below.joined(separator: "/")
+    return name.hasSuffix(".tsv") ? String(name.dropLast(4)) : name
   }
 
   private mutating func insert(

@@ -488,7 +488,7 @@ extension FrameMatcher {
       guard let entry = heads[token] else { continue }
       var inside = Chunk(.noun, chunk.core..<(token + 1))
       inside.entry = entry
-      inside.type = lexicon[entry].type
+      inside.type = lexicon.type(of: entry)
       inside.quantity = chunk.quantity
       if fits(inside, filler) { return inside }
     }

@@ -56,7 +56,7 @@ struct RelationFinder: Sendable {
     for token in range {
       let word = Int(document.tokens.words[token].value)
       hasTrigger = hasTrigger || word < isTrigger.count && isTrigger[word]
-      if let entry = heads[token], lexicon[entry].type == .force { hasForce = true }
+      if let entry = heads[token], lexicon.type(of: entry) == .force { hasForce = true }
     }
     guard hasTrigger || hasForce else { return }
     fill(&state, range, document)
