@@ -51,6 +51,7 @@ struct Chunker: Sendable {
     case (.force, nil), (.equipment, nil):
       guard isArmed || whole.type == .group || whole.type == .organization else { return nil }
       joined.isQualified = true
+      joined.isPlural = part.isPlural || whole.isPlural
       return joined
     case (.politicalPlace, nil), (.location, nil), (.facility, nil):
       joined.inner = whole.name ?? whole.inner
@@ -209,6 +210,7 @@ extension Reader {
   /// conjunctions between adjectives of one noun.
   private func afterListedAdjective(_ token: TokenID, from start: TokenID) -> TokenID? {
     guard sentence[token] == .adjective || sentence[token] == .name else { return nil }
+    if let name = sentence.name(token), document.mentions[name].type == .person { return nil }
     for passed in start...token where sentence[passed] == .noun { return nil }
     var next = token + 1
     var joined = false

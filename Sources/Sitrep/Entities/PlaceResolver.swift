@@ -67,6 +67,12 @@ struct PlaceResolver: Sendable {
     guard entry.type == .politicalPlace, !entry.division.isEmpty || entry.isAmbiguous,
       name.count == 1
     else { return true }
+    if entry.division.isEmpty, entry.population > 0 {
+      // "Jordan" is the country unless a surname follows.
+      let next = name.upperBound
+      return next >= range.upperBound || tokens.kinds[next] != .word
+        || tokens.flags[next].isDisjoint(with: .capital)
+    }
     let word = classes[tokens.words[name.lowerBound]]
     guard entry.isAmbiguous || !word.isEmpty else { return true }
     if hint != nil { return true }

@@ -163,6 +163,9 @@ extension ClauseReader {
     let isTemporal =
       index > 0 && chunks[index].kind == .preposition
       && wordClass(of: index).contains(.subordinator)
+    if index > 0, chunks[index].kind == .comma, chunks[verb].verb?.form == .gerund {
+      return mainSubjects(before: index, depth)
+    }
     while index >= max(0, verb - 10) {
       switch chunks[index].kind {
       case .noun:
@@ -179,6 +182,17 @@ extension ClauseReader {
       index -= 1
     }
     return found
+  }
+
+  /// Of `Turkey condemned the council for failing to act, adding …`: the subject of the clause
+  /// that a participle behind a comma goes with.
+  private func mainSubjects(before comma: Int, _ depth: Int) -> [Int] {
+    let first = max(0, comma - reach)
+    guard let main = (first..<comma).last(where: { chunks[$0].verb?.form == .finite }) else {
+      return (first..<comma).last { chunks[$0].kind == .verb }
+        .map { subjects(of: $0, depth - 1) } ?? []
+    }
+    return subjects(of: main, depth - 1)
   }
 
   /// The nouns joined with one by commas and conjunctions to its left, itself included, in
@@ -224,7 +238,7 @@ extension ClauseReader {
   /// `sent in troops`: a preposition before a force belongs to the verb.
   private func isParticle(_ index: Int) -> Bool {
     guard index + 1 < chunks.count, chunks[index].kind == .preposition, isNoun(index + 1),
-      wordClass(of: index).contains(.particle)
+      wordClass(of: index).contains(.particle), !wordClass(of: index).contains(.infinitive)
     else { return false }
     return chunks[index + 1].type == .force || chunks[index + 1].type == .equipment
   }

@@ -151,7 +151,7 @@ extension FrameMatcher {
     if chunk.isPronoun { return filler.role == .force && chunk.type == .force }
     guard let type = chunk.type else { return filler.role == .destination && chunk.isUnknownName }
     let kind = chunk.entry.map { lexicon[$0].kind } ?? ""
-    if kind == "weak", !chunk.isQualified { return false }
+    if kind == "weak", !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil)) { return false }
     return filler.types.contains { $0.type == type && ($0.kind == nil || $0.kind == kind) }
   }
 
