@@ -196,7 +196,9 @@ extension NameFinder {
       if let person = person(tokens, token..<end, afterTitle: afterTitle) { yield(person) }
       let isPlain = wordClass.isDisjoint(with: [.noun, .adverb, .adjective]) || !isFirst
       if isPlain, let speaker = speaker(tokens, token..<end, range) { yield(speaker) }
-      if isPlain, let place = place(tokens, token..<end, range) { yield(place) }
+      if isPlain, let place = place(tokens, token..<end, range, scan.document) {
+        yield(place)
+      }
       if let acronym = acronym(tokens, token, wordClass) { yield(acronym) }
     }
   }
@@ -268,11 +270,21 @@ extension NameFinder {
       tokens: run, type: .person, entry: nil, rule: "people/speaker", priority: 0)
   }
 
+  /// Whether a date or time covers the token: `in June`. O(log times).
+  private func isTime(_ token: TokenID, _ document: Document) -> Bool {
+    var (low, high) = (0, document.times.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if document.times[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low < document.times.count && document.times[low].tokens.contains(token)
+  }
+
   /// A name behind a preposition of place.
   private func place(
-    _ tokens: TokenTable, _ run: Range<TokenID>, _ range: Range<TokenID>
+    _ tokens: TokenTable, _ run: Range<TokenID>, _ range: Range<TokenID>, _ document: Document
   ) -> Candidate? {
-    guard run.lowerBound > range.lowerBound, run.count <= 3,
+    guard run.lowerBound > range.lowerBound, run.count <= 3, !isTime(run.lowerBound, document),
       placePrepositions.contains(tokens.words[run.lowerBound - 1])
     else { return nil }
     return Candidate(
