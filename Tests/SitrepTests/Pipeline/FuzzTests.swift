@@ -1,0 +1,35 @@
+import Testing
+
+@testable import Sitrep
+
+/// Random texts of the lexicons' own words, with all that can stand between them.
+@Suite struct FuzzTests {
+  /// 20 × 1,000 texts. A trap ends the run; the seed before it is the bug report.
+  @Test("no text traps, and all spans lie inside", arguments: UInt64(0)..<20)
+  func survives(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    for index in 0..<1000 {
+      let bytes = random.bytes(of: Self.pieces, upTo: 30)
+      let document = Shipped.process(try SourceText(decoding: bytes))
+      let faults = SpanCheck.faults(in: document)
+      #expect(faults == [], "seed \(seed), text \(index): \(document.text.bytes)")
+    }
+  }
+
+  /// A third words that bring up every stage, a third names of the lexicon, a third rough.
+  private static let pieces: [[UInt8]] = {
+    let words = [
+      "sent ", "deployed ", "deployment ", "of ", "to ", "in ", "by ", "from ", "the ", "The ",
+      "troops ", "soldiers ", "warships ", "up to ", "between ", "and ", "5,000 ", "several ",
+      "thousand ", "said ", "denied ", "according to ", "that ", "which ", "who ", "will ", "not ",
+      "may ", "plans ", "has ", "been ", "was ", "were ", "there ", "on Monday ", "in August ",
+      "2014 ", "two ", "days ago ", "if ", "is ", "n't ", "'s ", "where ", "their ", "they ",
+      "Read more: ", "Share ", "(Reuters) ", "No. 5 ", "% ", "$5 ", "million ", "President ",
+    ]
+    let entries = Shipped.pack.lexicon.entries
+    let names = stride(from: 0, to: entries.count, by: max(1, entries.count / 60)).map {
+      entries[$0].name + " "
+    }
+    return (words + names).map { Array($0.utf8) } + RoughText.pieces
+  }()
+}

@@ -1,0 +1,82 @@
+import Testing
+
+@testable import Sitrep
+
+@Suite struct RelationFinderTests {
+  /// Every role of every relation is marked, but for the count, which lies inside the force;
+  /// a row without marks must find nothing.
+  @Test(
+    "finds who is deployed where",
+    arguments: [
+      "[Two destroyers]force left Norfolk and are heading to the [Gulf]destination.",
+      "[About 2,000 U.S. troops]force, who have been based in [Niger]destination since"
+        + " [2013]time, will leave.",
+      "The [troops]force were flown from [Entebbe]origin to [Goma]destination on"
+        + " [two planes]means.",
+      "The [Pentagon]deployer announced the deployment of [3,000 soldiers]force to"
+        + " [Poland]destination.",
+      "Ethiopia has accused [Eritrea]deployer of sending [troops]force to [Tigray]destination.",
+      "[Police]force and [soldiers]force have been stationed at the [airport]destination since"
+        + " [Monday]time.",
+      "Its [troops]force are stationed in [Kosovo]destination, [Mali]destination and"
+        + " [Lebanon]destination.",
+      "The [army]deployer sent [reinforcements]force to [Goma]destination, a town in the east.",
+      "Burundi will withdraw 1,000 troops from Somalia in December.",
+      "Soldiers were killed in Mali.",
+      "The minister flew to Mali with his wife.",
+    ])
+  func findsRoles(_ marked: String) { Self.check(LabelledText(marked)) }
+
+  @Test(
+    "does not yet find these right",
+    arguments: [
+      (
+        "The minister said on Monday that [Kenya]deployer would send [400 police]force to"
+          + " [Haiti]destination.",
+        "the time of the saying is taken for that of the sending"
+      ),
+      (
+        "[France]deployer, which has [1,500 soldiers]force in [Niger]destination, said nothing.",
+        "'which' before 'has' is not resolved to the noun before the comma"
+      ),
+      (
+        "Uganda withdrew its troops and sent [them]force to the [Congo]destination.",
+        "a pronoun cannot be a force yet"
+      ),
+      (
+        "[5,000 troops]force from [India]origin and [Nepal]origin are serving in"
+          + " [South Sudan]destination.",
+        "a coordinated origin inside the phrase of the force hides the subject"
+      ),
+    ] as [(String, Comment)])
+  func knownIssues(_ marked: String, _ reason: Comment) {
+    withKnownIssue(reason) { Self.check(LabelledText(marked)) }
+  }
+
+  @Test("a denial of both subjects is negative")
+  func readsNeither() {
+    withKnownIssue("'neither … nor' before the subject is no negation yet") {
+      let document = Shipped.process("Neither Kenya nor Chad has sent troops to Haiti.")
+      #expect(document.relations.first?.polarity == .negative)
+    }
+  }
+
+  private static func check(_ sample: LabelledText) {
+    let document = Shipped.process(sample.text)
+    var found: Set<LabelledText.Mark> = []
+    for relation in document.relations {
+      for (role, mention) in relation.roles {
+        found.insert(mark(role, document[mention].span, document))
+      }
+      if let time = relation.time { found.insert(mark(.time, document.times[time].span, document)) }
+    }
+    #expect(Set(sample.marks).subtracting(found) == [], "missing")
+    #expect(found.subtracting(sample.marks) == [], "too much")
+  }
+
+  private static func mark(
+    _ role: Role, _ span: TextSpan, _ document: Document
+  ) -> LabelledText.Mark {
+    .init(span: span, label: role.rawValue, text: document.text[span])
+  }
+}

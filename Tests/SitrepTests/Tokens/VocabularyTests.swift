@@ -1,0 +1,57 @@
+import Testing
+
+@testable import Sitrep
+
+@Suite struct VocabularyTests {
+  @Test("gives the ids a dictionary gives", arguments: UInt64(0)..<50)
+  func agreesWithDictionary(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)  // the failing seed is the bug report
+    var (vocabulary, naive) = (Vocabulary(), [[UInt8]: WordID]())
+    for _ in 0..<400 {
+      let word = Array(random.text(of: "abé", upTo: 6).utf8)
+      let (known, id) = (naive[word], vocabulary.insert(word))
+      if let known {
+        #expect(id == known)
+      } else if !word.isEmpty {
+        #expect(Int(id.value) == naive.count + 1)
+        naive[word] = id
+      }
+      #expect(vocabulary.count == naive.count + 1)
+    }
+    for (word, id) in naive {
+      #expect(vocabulary.id(of: word) == id)
+      #expect(Array(vocabulary.text(of: id).utf8) == word)
+    }
+    for _ in 0..<100 {
+      let word = Array(random.text(of: "abéx", upTo: 6).utf8)
+      #expect(vocabulary.id(of: word) == naive[word] ?? .unknown)
+    }
+  }
+
+  @Test("goes on past its first size")
+  func grows() {
+    var vocabulary = Vocabulary()
+    let ids = (0..<20_000).map { vocabulary.insert("word\($0)") }
+    #expect(Set(ids).count == 20_000)
+    #expect((0..<20_000).allSatisfy { vocabulary.id(of: "WORD\($0)") == ids[$0] })
+    #expect(vocabulary.id(of: "word20000") == .unknown)
+  }
+
+  @Test("the empty word is the unknown one")
+  func knowsNoEmptyWord() {
+    var vocabulary = Vocabulary()
+    #expect(vocabulary.insert("") == .unknown)
+    #expect(vocabulary.insert("\u{301}") == .unknown)
+    #expect(vocabulary.count == 1)
+    #expect(vocabulary.text(of: .unknown) == "")
+  }
+
+  @Test("spellings that fold to the same are one word")
+  func foldsWords() {
+    var vocabulary = Vocabulary()
+    let id = vocabulary.insert("Łódź")
+    #expect(vocabulary.insert("LODZ") == id)
+    #expect(vocabulary.id(of: "lodz") == id)
+    #expect(vocabulary.text(of: id) == "lodz")
+  }
+}
