@@ -124,7 +124,9 @@ struct NameFinder: Sendable {
       words += 1
       if tokens.flags[token].contains(.capital) { capitals += 1 }
     }
-    return words < 4 || capitals * 10 < words * 8
+    // A whole sentence of few words may be all names: "President Mwangi met Ms. Otieno."
+    let isWhole = range.last.map { tokens.kinds[$0] == .stop } ?? false
+    return words < (isWhole ? 8 : 4) || capitals * 10 < words * 8
   }
 
   private func append(_ candidate: Candidate, titleStart: TokenID?, _ scan: inout Scan) {
@@ -191,7 +193,9 @@ extension NameFinder {
     // A closed-class word has its capital from the start of the sentence.
     guard wordClass.isDisjoint(with: .closed) || wordClass.contains(.givenName) else { return }
     let end = runEnd(tokens, from: token, range)
-    if let head = headedRun(tokens, token..<end, isFirst: isFirst) { yield(head) }
+    // "Defense Secretary Walter Hill" is no hill.
+    let isTitle = nominal.map { lexicon.type(of: $0.entry) == .person } ?? false
+    if !isTitle, let head = headedRun(tokens, token..<end, isFirst: isFirst) { yield(head) }
     if nominal == nil {
       if let person = person(tokens, token..<end, afterTitle: afterTitle) { yield(person) }
       let isPlain = wordClass.isDisjoint(with: [.noun, .adverb, .adjective]) || !isFirst

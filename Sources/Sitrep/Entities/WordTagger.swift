@@ -158,8 +158,11 @@ struct WordTagger: Sendable {
     if word.contains(.relative), left == .noun || left == .name || left == .pronoun {
       return .relative
     }
-    if word.contains(.relative), left == .punctuation, !word.contains(.determiner) {
-      return .relative
+    if word.contains(.relative), left == .punctuation {
+      let right = next(token, sentence, tokens) ?? []
+      if !word.contains(.determiner) || !right.isDisjoint(with: [.auxiliary, .modal, .verb]) {
+        return .relative
+      }
     }
     if word.contains(.complementizer) {
       return left != .verb && isNominal(token + 1, sentence, tokens) ? .determiner : .subordinator

@@ -110,8 +110,10 @@ extension AttributionFinder {
     }
     // Behind what is said: ", the minister said"; ", said the minister".
     guard group.form == .finite || group.form == .bare, isParenthetical(cue, clause) else { return [] }
-    let before = subjects(of: cue, group, clause)
-    return before.isEmpty ? clause.objects(of: cue).map { clause.chunks[$0] }.filter(canSpeak) : before
+    let before = cue > 0 ? clause.chunks[cue - 1].kind : .noun
+    let behind = clause.objects(of: cue).map { clause.chunks[$0] }.filter(canSpeak)
+    if before == .comma || before == .boundary, !behind.isEmpty { return behind }
+    return subjects(of: cue, group, clause)
   }
 
   private func subjects(of cue: Int, _ group: VerbGroup, _ clause: ClauseReader) -> [Chunk] {
@@ -169,7 +171,9 @@ extension AttributionFinder {
   func canSpeak(_ chunk: Chunk) -> Bool {
     if chunk.isPronoun { return true }
     switch chunk.type {
-    case .person, .organization, .politicalPlace, .force: return true
+    case .person, .organization, .politicalPlace: return true
+    // "the military said", not "400 police, said"
+    case .force: return chunk.quantity == nil
     default: return false
     }
   }

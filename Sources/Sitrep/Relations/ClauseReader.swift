@@ -74,6 +74,8 @@ extension ClauseReader {
       case .verb:
         if index == verb - 1 { return subjects(of: index, depth - 1) }
         guard let before = beforeModifier(index) else { return found }
+        // What was passed belongs to that verb.
+        if index < verb - 1 { found.removeAll() }
         index = before
         continue
       }

@@ -85,11 +85,15 @@ extension FrameMatcher {
     let active = Reading(
       variant: Self.variant(of: group), agents: subjects,
       themes: objects.isEmpty ? relativeObject(of: verb, clause) : objects)
-    if group.isCopula, subjects.isEmpty { return [Reading(variant: "presence", agents: objects, themes: [])] }
+    // "There are 5,000 soldiers in …"
+    let isExpletive = subjects.first.map { clause.wordClass(of: $0).contains(.expletive) } ?? true
+    if group.isCopula, isExpletive {
+      return [Reading(variant: "presence", agents: objects, themes: [])]
+    }
     if group.isPassive { return [passive] }
     guard group.form == .bare else { return [active] }
     let participle = Reading(variant: "participle", agents: passive.agents, themes: subjects)
-    return objects.isEmpty ? [participle, active] : [active, participle]
+    return objects.isEmpty ? [participle, active] : [active]
   }
 
   private static func variant(of group: VerbGroup) -> String {
@@ -283,7 +287,9 @@ extension FrameMatcher {
           found.append((filler.role, chunk))
         }
       case .prepositions(let words):
-        if let chunk = place(filler, words, obliques, clause).first {
+        let chunk = place(filler, words, obliques, clause).first
+        if let chunk = chunk ?? forces.lazy.compactMap({ attached(to: $0, filler, words, clause) }).first
+        {
           found.append((filler.role, chunk))
         }
       }
@@ -295,6 +301,16 @@ extension FrameMatcher {
     }
     if let time = time(near: verb, clause) { found.append((.time, time)) }
     return found
+  }
+
+  /// What a preposition hangs on the force itself: `troops from Kenya`.
+  private func attached(
+    to force: Int, _ filler: Frame.Filler, _ words: [WordID], _ clause: ClauseReader
+  ) -> Chunk? {
+    guard force + 2 < clause.chunks.count, clause.chunks[force + 1].kind == .preposition,
+      words.contains(clause.word(of: force + 1)), fits(clause.chunks[force + 2], filler)
+    else { return nil }
+    return clause.chunks[force + 2]
   }
 
   /// The chunk itself, or, for a pronoun behind a verb that brings in its clause, the subject
@@ -339,7 +355,9 @@ extension FrameMatcher {
       index += 1
     }
     index = verb - 1
-    while index >= max(0, verb - 8), clause.chunks[index].kind != .verb {
+    while index >= max(0, verb - 8), clause.chunks[index].kind != .verb,
+      clause.chunks[index].kind != .subordinator
+    {
       if clause.chunks[index].kind == .time { return clause.chunks[index] }
       index -= 1
     }
@@ -371,7 +389,9 @@ extension FrameMatcher {
   private func setModality(
     _ match: inout Match, _ index: Int, _ group: VerbGroup?, _ clause: ClauseReader
   ) {
-    var isNegative = negatesNoun(match.force, clause)
+    let subject = match.subject.map { clause.chunks[$0] }
+    var isNegative =
+      negatesNoun(match.force, clause) || subject.map { negatesNoun($0, clause) } ?? false
     if let status = frames.frames[match.frame].status { match.status = status }
     if let group { apply(group, &match.status, &isNegative) }
     let governors = clause.governors(of: index)
@@ -424,7 +444,7 @@ extension FrameMatcher {
       let word = classes[clause.tokens.words[token]]
       // What stands before the phrase negates it only as "not" does, not as "without".
       return word.contains(.negation)
-        && (token >= chunk.tokens.lowerBound || word.isDisjoint(with: [.preposition, .conjunction]))
+        && (token >= chunk.tokens.lowerBound || word.isDisjoint(with: .preposition))
     }
   }
 

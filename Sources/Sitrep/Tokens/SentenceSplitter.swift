@@ -14,7 +14,14 @@ struct SentenceSplitter: Sendable {
     case often
   }
 
-  private let abbreviations: [WordID: AbbreviationEnd]
+  private let abbreviations: [WordID: Abbreviation]
+  /// What the stop says behind a word with a capital, and behind any spelling of it: `No.`
+  /// is an abbreviation, `no.` ends a sentence.
+  private struct Abbreviation: Sendable {
+    var capital: AbbreviationEnd?
+    var any: AbbreviationEnd?
+  }
+
   private let classes: WordClasses
   /// Verbs that follow a quotation and its speaker: `"Stop!" she said`.
   private let speechVerbs: Set<WordID>
@@ -25,7 +32,7 @@ struct SentenceSplitter: Sendable {
     _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]
   ) {
     (self.classes, self.speechVerbs) = (classes, speechVerbs)
-    var abbreviations: [WordID: AbbreviationEnd] = [:]
+    var abbreviations: [WordID: Abbreviation] = [:]
     if let table, let columns = table.require(["abbreviation", "ends"], faults: &faults) {
       for row in table.rows {
         guard let end = AbbreviationEnd(rawValue: String(row.fields[columns[1]])) else {
@@ -38,7 +45,12 @@ struct SentenceSplitter: Sendable {
         }
         let word = row.fields[columns[0]]
         let isInitialism = word.dropLast().contains(".")
-        abbreviations[vocabulary.insert(isInitialism ? word : word.dropLast())] = end
+        let id = vocabulary.insert(isInitialism ? word : word.dropLast())
+        if word.first?.isUppercase == true {
+          abbreviations[id, default: Abbreviation()].capital = end
+        } else {
+          abbreviations[id, default: Abbreviation()].any = end
+        }
       }
     }
     self.abbreviations = abbreviations
@@ -107,6 +119,8 @@ extension SentenceSplitter {
       return tokens.kinds[token] == .word
     }
     switch tokens.kinds[last] {
+    case .exclamation where tokens.isTight(token) && beginsSmall(tokens, token):
+      return false  // "a.b?c=d"
     case .exclamation: return isQuoted ? !beginsSmall(tokens, token) : !goesOn(tokens, token)
     case .ellipsis:
       return beginsCapital(tokens, token) && !tokens.isTight(token)
@@ -239,7 +253,7 @@ extension SentenceSplitter {
     }
     guard stop > start, tokens.isTight(stop) else { return true }
     let word = stop - 1
-    if let end = abbreviations[tokens.words[word]], tokens.words[word] != .unknown {
+    if let end = abbreviation(tokens, word) {
       switch end {
       case .never: return false
       case .rarely: return beginsSentence(tokens, next)
@@ -252,6 +266,13 @@ extension SentenceSplitter {
     return !(word == start && tokens.kinds[word] == .number)
   }
 
+  /// What the stop behind a token says, where the token is an abbreviation.
+  private func abbreviation(_ tokens: TokenTable, _ token: TokenID) -> AbbreviationEnd? {
+    guard let abbreviation = abbreviations[tokens.words[token]] else { return nil }
+    let isCapital = tokens.flags[token].contains(.capital)
+    return isCapital ? abbreviation.capital ?? abbreviation.any : abbreviation.any
+  }
+
   /// Careless writers begin with a small letter: taken for that behind a stop that follows a
   /// plain word of some length, or stands free.
   private func startsCarelessly(
@@ -260,7 +281,7 @@ extension SentenceSplitter {
     guard stop > start, tokens.kinds[next] == .word, !tokens.isTight(next) else { return false }
     guard tokens.isTight(stop) else { return true }
     let word = stop - 1
-    guard tokens.kinds[word] == .word, abbreviations[tokens.words[word]] == nil else { return false }
+    guard tokens.kinds[word] == .word, abbreviation(tokens, word) == nil else { return false }
     if tokens.flags[word].contains(.capital) { return word == start && tokens.spans[word].count > 3 }
     let isKnown = !classes[tokens.words[word]].isEmpty
     return tokens.spans[word].count > (isKnown ? 1 : 4)
@@ -278,7 +299,7 @@ extension SentenceSplitter {
   }
 
   private func isBoundary(_ tokens: TokenTable, initialism: TokenID, next: TokenID) -> Bool {
-    if abbreviations[tokens.words[initialism]] == .never { return false }
+    if abbreviation(tokens, initialism) == .never { return false }
     guard tokens.kinds[next] != .word || !tokens.isTight(next) else { return false }
     return beginsSentence(tokens, next)
   }

@@ -63,11 +63,7 @@ struct ZoneFinder: Sendable {
       if beginsLine { isLineResidue = false }
       found.removeAll(keepingCapacity: true)
       if beginsLine {
-        let start = tokens.kinds[first] == .openingBracket ? first + 1 : first
-        if start < sentences[index].tokens.upperBound {
-          phrases.matches(
-            tokens, at: start, limit: sentences[index].tokens.upperBound, into: &found)
-        }
+        phrases.matches(tokens, at: first, limit: sentences[index].tokens.upperBound, into: &found)
       }
       if let match = found.last {
         let length = sentences[index].tokens.count
@@ -78,9 +74,15 @@ struct ZoneFinder: Sendable {
           for later in index..<sentences.count { sentences[later].zone = .boilerplate }
           return
         }
-        // A phrase opens residue only where it is the line, or most of a short one; a word
-        // only where it is the line.
-        isLineResidue = match.length > 1 ? length <= match.length + 12 : length <= 2
+        let isSign = tokens.kinds[first] == .symbol
+        let isWhole = tokens.kinds[sentences[index].tokens.upperBound - 1] == .stop
+        // A phrase opens residue only where it is most of a short line; one of two words
+        // that goes on to a full stop, or a single word, only where it is the line.
+        switch match.length {
+        case 1 where !isSign: isLineResidue = length <= 2
+        case 2 where isWhole: isLineResidue = length <= match.length + 2
+        default: isLineResidue = length <= match.length + 12
+        }
       }
       if isLineResidue { sentences[index].zone = .boilerplate }
     }
