@@ -263,9 +263,11 @@ extension Reader {
         sentence[chunk.head] == .name && document.tokens.kinds[chunk.head] == .word
       describeByNoun(&chunk)
     }
-    chunk.isQualified = chunk.isQualified || (chunk.core..<max(chunk.core, chunk.head)).contains {
-      sentence.name($0) != nil
-    }
+    chunk.isQualified =
+      chunk.isQualified
+      || (chunk.core..<max(chunk.core, chunk.head)).contains {
+        sentence.name($0) != nil
+      }
     if chunk.type == nil { chunk.modifiers = placeModifiers(of: chunk) }
   }
 

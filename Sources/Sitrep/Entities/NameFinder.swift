@@ -279,7 +279,11 @@ extension NameFinder {
     var (low, high) = (0, document.times.count)
     while low < high {
       let middle = (low + high) / 2
-      if document.times[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+      if document.times[middle].tokens.upperBound <= token {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low < document.times.count && document.times[low].tokens.contains(token)
   }

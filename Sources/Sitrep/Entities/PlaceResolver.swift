@@ -50,8 +50,9 @@ struct PlaceResolver: Sendable {
       if let place { return lexicon[place.entry].country }
     }
     if let last = mentions.last,
-      last.tokens.upperBound == name.lowerBound || last.tokens.upperBound + 1 == name.lowerBound
-        && tokens.kinds[last.tokens.upperBound] == .clitic,
+      last.tokens.upperBound == name.lowerBound
+        || last.tokens.upperBound + 1 == name.lowerBound
+          && tokens.kinds[last.tokens.upperBound] == .clitic,
       last.type == .politicalPlace || last.type == .group
     {
       return last.country

@@ -255,7 +255,9 @@ struct WordTagger: Sendable {
     case .negation: return canBeNoun && !isInflected ? .noun : .verb
     case .determiner, .possessive, .adjective, .number, .preposition:
       if isInflected {
-        if word.contains(.gerund), left == .preposition { return canBeNoun && !goesOn ? .noun : .verb }
+        if word.contains(.gerund), left == .preposition {
+          return canBeNoun && !goesOn ? .noun : .verb
+        }
         if canBeNoun, !goesOn { return .noun }
         // the occupied West Bank; but: 85% deployed in
         if goesOn, left != .number || !word.contains(.past) { return .adjective }
@@ -274,7 +276,9 @@ struct WordTagger: Sendable {
         // "Armed men entered": a participle at the start of a phrase
         return word.contains(.adjective) ? .adjective : .verb
       }
-      if canBeNoun { return isInflected && !isHead || takesObject(token, left, sentence, tokens) ? .verb : .noun }
+      if canBeNoun {
+        return isInflected && !isHead || takesObject(token, left, sentence, tokens) ? .verb : .noun
+      }
       return .verb
     }
   }

@@ -63,7 +63,9 @@ struct Lexicon: Sendable {
     Tokenizer().tokenize(bytes, into: &tokens)
     var words: [WordID] = []
     for token in 0..<tokens.count where !tokens.isJoint(token) {
-      words.append(vocabulary.insert(Substring(String(decoding: bytes[tokens.spans[token].range], as: UTF8.self))))
+      words.append(
+        vocabulary.insert(
+          Substring(String(decoding: bytes[tokens.spans[token].range], as: UTF8.self))))
     }
     guard let head = words.last else { return }
     matcher.insert(words, Self.caseRule(alias, entry.level), id)

@@ -95,7 +95,8 @@ struct LexiconMatcher: Sendable {
     case .any: true
     case .capital:
       !tokens.flags[range.lowerBound].isDisjoint(with: [.capital, .allCapitals])
-        || tokens.kinds[range.lowerBound] != .word || tokens.flags[range.lowerBound].contains(.mixed)
+        || tokens.kinds[range.lowerBound] != .word
+        || tokens.flags[range.lowerBound].contains(.mixed)
     case .capitals:
       !tokens.flags[range.lowerBound].isDisjoint(with: [.allCapitals, .initialism])
         || tokens.kinds[range.lowerBound] != .word

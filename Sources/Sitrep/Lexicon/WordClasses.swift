@@ -217,14 +217,16 @@ enum Inflection {
 extension WordClasses {
   /// All words of a class. O(vocabulary); for building stages.
   func words(_ wordClass: WordClass) -> Set<WordID> {
-    Set(classes.indices.filter { classes[$0].contains(wordClass) }.map { WordID(value: UInt32($0)) })
+    Set(
+      classes.indices.filter { classes[$0].contains(wordClass) }.map { WordID(value: UInt32($0)) })
   }
 
   /// All forms of some verbs. O(vocabulary); for building stages.
   func forms(of verbs: Set<WordID>) -> Set<WordID> {
     let known = classes.count
-    return Set((0..<known).lazy.map { WordID(value: UInt32($0)) }.filter {
-      verbs.contains(lemma(of: $0))
-    })
+    return Set(
+      (0..<known).lazy.map { WordID(value: UInt32($0)) }.filter {
+        verbs.contains(lemma(of: $0))
+      })
   }
 }

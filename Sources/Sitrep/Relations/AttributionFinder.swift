@@ -109,7 +109,9 @@ extension AttributionFinder {
       return subjects(of: cue, group, clause)
     }
     // Behind what is said: ", the minister said"; ", said the minister".
-    guard group.form == .finite || group.form == .bare, isParenthetical(cue, clause) else { return [] }
+    guard group.form == .finite || group.form == .bare, isParenthetical(cue, clause) else {
+      return []
+    }
     let before = cue > 0 ? clause.chunks[cue - 1].kind : .noun
     let behind = clause.objects(of: cue).map { clause.chunks[$0] }.filter(canSpeak)
     if before == .comma || before == .boundary, !behind.isEmpty { return behind }

@@ -144,8 +144,10 @@ extension FrameMatcher {
       return []
     }
     // Objects come as a list; of subjects the nearest, and those joined with it.
-    let isList = first > (candidates.first ?? first) || candidates.count > 1
-      && candidates[1] > candidates[0]
+    let isList =
+      first > (candidates.first ?? first)
+      || candidates.count > 1
+        && candidates[1] > candidates[0]
     let joined = isList ? candidates : clause.coordinated(leftOf: first)
     return joined.filter { fits(clause.chunks[$0], filler) }
   }
@@ -155,7 +157,9 @@ extension FrameMatcher {
     if chunk.isPronoun { return filler.role == .force && chunk.type == .force }
     guard let type = chunk.type else { return filler.role == .destination && chunk.isUnknownName }
     let kind = chunk.entry.map { lexicon[$0].kind } ?? ""
-    if kind == "weak", !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil)) { return false }
+    if kind == "weak", !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil)) {
+      return false
+    }
     return filler.types.contains { $0.type == type && ($0.kind == nil || $0.kind == kind) }
   }
 
@@ -198,11 +202,13 @@ extension FrameMatcher {
   private static func near(
     _ obliques: [ClauseReader.Oblique], _ words: [WordID], _ clause: ClauseReader
   ) -> [ClauseReader.Oblique] {
-    guard let far = obliques.firstIndex(where: {
-      !words.contains(clause.word(of: $0.preposition))
-        && !clause.wordClass(of: $0.preposition).contains(.locative)
-        && clause.chunks[$0.nouns[0]].type == nil
-    }) else { return obliques }
+    guard
+      let far = obliques.firstIndex(where: {
+        !words.contains(clause.word(of: $0.preposition))
+          && !clause.wordClass(of: $0.preposition).contains(.locative)
+          && clause.chunks[$0.nouns[0]].type == nil
+      })
+    else { return obliques }
     return Array(obliques[..<far])
   }
 
@@ -288,7 +294,8 @@ extension FrameMatcher {
         }
       case .prepositions(let words):
         let chunk = place(filler, words, obliques, clause).first
-        if let chunk = chunk ?? forces.lazy.compactMap({ attached(to: $0, filler, words, clause) }).first
+        if let chunk = chunk
+          ?? forces.lazy.compactMap({ attached(to: $0, filler, words, clause) }).first
         {
           found.append((filler.role, chunk))
         }
@@ -320,7 +327,9 @@ extension FrameMatcher {
   ) -> Chunk? {
     guard clause.chunks[index].isPronoun else { return clause.chunks[index] }
     var verb = index - 1
-    while verb >= 0, clause.chunks[verb].kind == .subordinator || clause.chunks[verb].kind == .adverb {
+    while verb >= 0,
+      clause.chunks[verb].kind == .subordinator || clause.chunks[verb].kind == .adverb
+    {
       verb -= 1
     }
     guard verb >= 0, clause.chunks[verb].kind == .verb else { return nil }

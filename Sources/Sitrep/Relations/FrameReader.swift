@@ -169,7 +169,8 @@ struct FrameReader {
         let known = EntityType.allCases.map(\.rawValue)
         faults.append(
           yaml.fault(
-            at: node, "no entity type '\(text)'", remedy: NearestName.remedy(for: text, among: known)
+            at: node, "no entity type '\(text)'",
+            remedy: NearestName.remedy(for: text, among: known)
           ))
         return nil
       }

@@ -282,7 +282,9 @@ extension SentenceSplitter {
     guard tokens.isTight(stop) else { return true }
     let word = stop - 1
     guard tokens.kinds[word] == .word, abbreviation(tokens, word) == nil else { return false }
-    if tokens.flags[word].contains(.capital) { return word == start && tokens.spans[word].count > 3 }
+    if tokens.flags[word].contains(.capital) {
+      return word == start && tokens.spans[word].count > 3
+    }
     let isKnown = !classes[tokens.words[word]].isEmpty
     return tokens.spans[word].count > (isKnown ? 1 : 4)
   }

@@ -37,7 +37,8 @@ struct ZoneFinder: Sendable {
       var tokens = TokenTable()
       Tokenizer().tokenize(bytes, into: &tokens)
       let words = (0..<tokens.count).filter { !tokens.isJoint($0) }.map {
-        vocabulary.insert(Folding.fold(String(decoding: bytes[tokens.spans[$0].range], as: UTF8.self)))
+        vocabulary.insert(
+          Folding.fold(String(decoding: bytes[tokens.spans[$0].range], as: UTF8.self)))
       }
       phrases.insert(words, .any, EntryID(value: UInt32(scopes.count)))
       scopes.append(scope)

@@ -1,0 +1,71 @@
+# What the scripts have in common; each begins with `source`. Leaves us in the project's folder.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Annotated texts that may not be given away with the project. Whoever has them puts them
+# beside it; what needs them is left out where they are missing.
+corpora=${SITREP_CORPORA:-../shared/corpora}
+# The same as it is written in pages that are kept: without the paths of one machine.
+corpora_shown=${SITREP_CORPORA:+'$SITREP_CORPORA'}
+corpora_shown=${corpora_shown:-$corpora}
+
+# Where a release build leaves the command.
+sitrep=.build/release/sitrep
+
+say() { echo "$@" >&2; }
+
+fail() {
+  say "$(basename "$0"): $*"
+  exit 1
+}
+
+need_swift() {
+  command -v swift >/dev/null ||
+    fail "there is no 'swift'; install Swift 6.1 or newer from swift.org and put it on PATH"
+}
+
+# install APT-PACKAGES BREW-PACKAGES: says so first; without a package manager, says what is
+# to be installed.
+install() {
+  local root=()
+  if command -v apt-get >/dev/null; then
+    if [ "$(id -u)" != 0 ]; then
+      command -v sudo >/dev/null || fail "install $1 (apt-get install $1), then call this again"
+      root=(sudo)
+    fi
+    say "Installing $1 with apt-get …"
+    "${root[@]}" apt-get update -qq >/dev/null
+    # shellcheck disable=SC2086 # several packages
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 $1 >/dev/null
+  elif command -v brew >/dev/null; then
+    say "Installing $2 with brew …"
+    # shellcheck disable=SC2086
+    brew install --quiet $2 >/dev/null
+  else
+    fail "install the C library PCRE2 with its headers, and pkg-config; then call this again"
+  fi
+}
+
+# The C library that the engine links with.
+need_pcre2() {
+  if ! pkg-config --exists libpcre2-8 2>/dev/null; then
+    install "libpcre2-dev pkg-config" "pcre2 pkgconf"
+  fi
+}
+
+# Brings the release build up to date. Prints what the build prints only where it fails.
+build_release() {
+  need_swift
+  need_pcre2
+  [ -x "$sitrep" ] || say "Building the release; the first time takes some minutes …"
+  local log
+  log=$(mktemp)
+  if ! swift build -c release --product sitrep >"$log" 2>&1 </dev/null; then
+    cat "$log" >&2
+    rm -f "$log"
+    fail "the build failed"
+  fi
+  rm -f "$log"
+}
