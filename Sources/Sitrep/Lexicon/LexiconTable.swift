@@ -34,7 +34,8 @@ struct LexiconTable {
         faults.append(
           ResourceFault(
             file.path, line: number, source: String(Substring(line)),
-            "\(fields.count) fields where the header names \(columns.count) columns",
+            "\(fields.count) \(fields.count == 1 ? "field" : "fields") where the header names "
+              + "\(columns.count) columns",
             remedy: "give every column its field, separated by one tab; leave a field empty "
               + "where there is no value"))
         continue
@@ -49,12 +50,20 @@ struct LexiconTable {
 
   /// The places of columns that the file must have; what is missing becomes a fault.
   func require(_ names: [String], faults: inout [ResourceFault]) -> [Int]? {
+    guard !columns.isEmpty else {
+      faults.append(
+        ResourceFault(
+          file, "the file has no row of column names",
+          remedy: "begin it with the columns \(names.joined(separator: ", ")), tabs between"))
+      return nil
+    }
     let found = names.map(index(of:))
     for (name, place) in zip(names, found) where place == nil {
       faults.append(
         ResourceFault(
           file, "no column '\(name)'",
-          remedy: "the row above the first entry names the columns; it must have \(names)"))
+          remedy: "the row above the first entry names the columns; it must have "
+            + names.joined(separator: ", ")))
     }
     return found.contains(nil) ? nil : found.compactMap { $0 }
   }

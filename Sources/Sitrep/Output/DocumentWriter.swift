@@ -176,7 +176,7 @@ extension JSONWriter {
   private mutating func relation(_ relation: Relation, of written: WrittenDocument) {
     beginObject()
     member("id", relation.id)
-    member("type", relation.type)
+    member("type", relation.type.rawValue)
     key("trigger")
     beginObject()
     cut(relation.trigger, of: written)

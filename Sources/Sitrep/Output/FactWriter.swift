@@ -41,7 +41,7 @@ public struct FactWriter: Sendable {
   }
 
   private static func isFact(_ relation: Relation) -> Bool {
-    relation.type == "deployed-to"
+    relation.type == .deployedTo
   }
 }
 

@@ -2,7 +2,7 @@
 /// fills its roles. The engine derives every surface form from it.
 struct Frame: Sendable {
   let name: String
-  let relation: String
+  let relation: RelationType
   /// Dictionary forms of the verbs that bring it up.
   let verbs: [WordID]
   /// Nouns that name it: `deployment`.

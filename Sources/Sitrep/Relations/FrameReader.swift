@@ -33,8 +33,16 @@ struct FrameReader {
     guard yaml.check(entry, known: Self.keys, required: Self.required, faults: &faults),
       let nameNode = entry["frame"], let relationNode = entry["relation"],
       let name = yaml.text(nameNode, of: "frame", faults: &faults),
-      let relation = yaml.text(relationNode, of: "relation", faults: &faults)
+      let relationName = yaml.text(relationNode, of: "relation", faults: &faults)
     else { return nil }
+    guard let relation = RelationType(rawValue: relationName) else {
+      let known = RelationType.allCases.map(\.rawValue)
+      faults.append(
+        yaml.fault(
+          at: relationNode, "no relation '\(relationName)'",
+          remedy: NearestName.remedy(for: relationName, among: known)))
+      return nil
+    }
     if places.updateValue(yaml.path, forKey: name) != nil {
       faults.append(
         yaml.fault(at: nameNode, "a second frame '\(name)'", remedy: "rename one of them"))
@@ -54,10 +62,22 @@ struct FrameReader {
       name: name, relation: relation, verbs: verbs.map { vocabulary.insert($0.text) },
       nouns: nouns.map { vocabulary.insert($0.text) },
       roles: roles(entry, yaml, &vocabulary, faults: &faults),
-      needsCount: entry["needsCount"]?.bool ?? false,
+      needsCount: flag(entry["needsCount"], of: "needsCount", yaml, faults: &faults),
       status: status(entry["status"], yaml, faults: &faults),
       confidence: confidence(entry["confidence"], yaml, faults: &faults), examples: examples,
       counterExamples: yaml.texts(entry["not"], of: "not", faults: &faults).map(\.text))
+  }
+
+  private func flag(
+    _ node: Node?, of key: String, _ yaml: YAMLFile, faults: inout [ResourceFault]
+  ) -> Bool {
+    guard let node else { return false }
+    if let flag = node.bool { return flag }
+    faults.append(
+      yaml.fault(
+        at: node, "'\(key): \(node.scalar?.string ?? "")' is neither yes nor no",
+        remedy: "write true or false"))
+    return false
   }
 
   private func status(
@@ -141,7 +161,7 @@ struct FrameReader {
     guard yaml.check(entry, known: Self.fillerKeys, required: [], faults: &faults) else {
       return nil
     }
-    let isRequired = entry["required"]?.bool ?? false
+    let isRequired = flag(entry["required"], of: "required", yaml, faults: &faults)
     if let types = entry["agent"] ?? entry["theme"] {
       return Frame.Filler(
         role: role, place: entry["agent"] != nil ? .agent : .theme,

@@ -17,10 +17,14 @@ public enum Stance: String, Sendable, CaseIterable {
   case confirms, states, estimates, warns, denies
 }
 
+/// The relations that frames can give.
+public enum RelationType: String, Sendable, CaseIterable {
+  case deployedTo = "deployed-to"
+}
+
 /// A fact: what happened, found by which frame, with what in which role.
 public struct Relation: Sendable {
-  /// The relation's name, such as `deployed-to`.
-  public var type: String
+  public var type: RelationType
   /// Derived from type, trigger and roles: equal facts of equal texts have equal ids.
   public var id = ""
   /// The word that made the frame look.

@@ -39,7 +39,7 @@ enum Folding {
 
   private static func append(_ scalar: Unicode.Scalar, to folded: inout [UInt8]) {
     switch scalar.value {
-    case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x17F:
+    case 0xC0...0xF6, 0xF8...0x17F:
       folded.append(contentsOf: latin[Int(scalar.value - 0xC0)])
     case 0x2018, 0x2019, 0x02BC, 0x02BB:
       folded.append(0x27)

@@ -120,7 +120,7 @@ extension SampleDocument {
     let time = sample.time("Monday", value: "2024-10-28", modifier: "BEFORE")
     sample.document.relations = [
       Relation(
-        type: "deployed-to", id: "r-1", trigger: sample.span(of: "send"), sentence: 1,
+        type: .deployedTo, id: "r-1", trigger: sample.span(of: "send"), sentence: 1,
         // Out of order on purpose: the line must not depend on how the frame filled them.
         roles: [
           (.means, trains), (.deployer, paris), (.origin, lyon), (.destination, kyiv),

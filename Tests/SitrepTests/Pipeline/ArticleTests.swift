@@ -17,7 +17,7 @@ struct ArticleTests {
   @Test("several thousand are in Kursk Oblast, and two parties say so")
   func findsDeployment() throws {
     let index = try #require(
-      document.relations.firstIndex { count(of: $0)?.low == 3000 && $0.type == "deployed-to" })
+      document.relations.firstIndex { count(of: $0)?.low == 3000 && $0.type == .deployedTo })
     let relation = document.relations[index]
     #expect(text(.deployer, relation) == "North Korea")
     #expect(text(.force, relation) == "several thousand troops")

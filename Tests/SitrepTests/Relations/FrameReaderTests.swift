@@ -275,7 +275,7 @@ import Testing
     #expect(made.faults == [])
     let frame = try #require(made.frames.first)
     let words = made.vocabulary
-    #expect((frame.name, frame.relation, frame.needsCount) == ("zap", "deployed-to", true))
+    #expect((frame.name, frame.relation, frame.needsCount) == ("zap", .deployedTo, true))
     #expect(frame.confidence == 0.25)
     #expect(frame.verbs == [words.id(of: "zap")] && frame.nouns == [words.id(of: "zapping")])
     #expect(frame.filler(of: .deployer)?.place == .agent)
