@@ -38,7 +38,10 @@ extension ClauseReader {
     guard depth > 0, let group = chunks[verb].verb else { return [] }
     switch group.form {
     case .infinitive, .gerund: return controllers(of: verb, depth)
-    case .finite, .bare: return leftNouns(of: verb, depth)
+    case .bare:
+      let chain = nounChain(before: verb)
+      return chain.isEmpty ? leftNouns(of: verb, depth) : chain
+    case .finite: return leftNouns(of: verb, depth)
     }
   }
 
@@ -54,9 +57,7 @@ extension ClauseReader {
       let chunk = chunks[index]
       switch chunk.kind {
       case .noun:
-        // A participle follows its noun, whatever that hangs on: "for the troops stationed in".
-        let isNext = chunks[verb].verb?.form == .bare && index == verb - 1
-        if canHead(index) || isNext && !isAgent(index) { found.append(index) }
+        if canHead(index) { found.append(index) }
         hasPassedNoun = true
       case .preposition where !found.isEmpty && wordClass(of: index).contains(.subordinator):
         return found
@@ -80,6 +81,24 @@ extension ClauseReader {
         continue
       }
       index -= 1
+    }
+    return found
+  }
+
+  /// What a participle right behind its noun tells more about: that noun, or those it hangs
+  /// on (`troops from Kenya deployed to`). The agent of another participle is none: in
+  /// `rockets fired by militants landed` the rockets land.
+  private func nounChain(before verb: Int) -> [Int] {
+    var noun = verb - 1
+    while noun > 0, chunks[noun].kind == .adverb || chunks[noun].kind == .time { noun -= 1 }
+    guard isNoun(noun) else { return [] }
+    if isAgent(noun), noun > 1, chunks[noun - 2].verb?.form == .bare { return [] }
+    var found = [noun]
+    while let first = coordinated(leftOf: noun).first, first > 1,
+      chunks[first - 1].kind == .preposition, isNoun(first - 2), found.count < 6
+    {
+      noun = first - 2
+      found.append(noun)
     }
     return found
   }
