@@ -25,6 +25,8 @@ struct Chunk: Sendable {
   var isPronoun = false
   /// A name inside it says whose or which: what a head noun that says little needs.
   var isQualified = false
+  /// Its head noun says too little to stand alone: `north`, `team`.
+  var isWeak = false
   /// It has no noun: `due` in `are due to arrive`.
   var isAdjectival = false
   /// Its head is a capitalised word that no list knows.

@@ -260,6 +260,7 @@ extension Reader {
     } else if let entry = heads[chunk.head] {
       chunk.entry = entry
       chunk.type = lexicon.type(of: entry)
+      chunk.isWeak = lexicon[entry].kind == "weak"
     } else {
       chunk.isUnknownName =
         sentence[chunk.head] == .name && document.tokens.kinds[chunk.head] == .word

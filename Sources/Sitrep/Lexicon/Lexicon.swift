@@ -69,7 +69,9 @@ struct Lexicon: Sendable {
     }
     guard let head = words.last else { return }
     matcher.insert(words, Self.caseRule(alias, entry.level), id)
-    if entry.level == .nominal { classes.insert(head, [.noun, .nominalHead]) }
+    guard entry.level == .nominal else { return }
+    classes.insert(head, [.noun, .nominalHead])
+    if Inflection.looksPlural(alias) { classes.insert(head, .pluralNoun) }
   }
 
   /// Capitals in an alias are wanted in the text too; an acronym wants all of them.

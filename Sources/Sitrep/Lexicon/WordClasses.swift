@@ -203,6 +203,12 @@ enum Inflection {
     return word + (hisses ? "es" : "s")
   }
 
+  /// Whether a noun ends as regular plurals do: in an s that is not part of `ss`, `us` or
+  /// `is`.
+  static func looksPlural(_ word: some StringProtocol) -> Bool {
+    word.hasSuffix("s") && !["ss", "us", "is"].contains { word.hasSuffix($0) }
+  }
+
   static func past(_ word: String) -> String {
     if endsInConsonantY(word) { return word.dropLast() + "ied" }
     return word + (word.last == "e" ? "d" : "ed")

@@ -106,8 +106,10 @@ extension ClauseReader {
   /// Whether a noun can be a subject: it hangs on no preposition but that of a whole (`a
   /// column of tanks`).
   private func canHead(_ noun: Int) -> Bool {
+    if chunks[noun].isAdjectival { return false }
     let first = coordinated(leftOf: noun).first ?? noun
     guard first > 0, chunks[first - 1].kind == .preposition else { return true }
+    if chunks[noun].isPronoun { return wordClass(of: first - 1).contains(.subordinator) }
     return !wordClass(of: first - 1).isDisjoint(with: [.genitive, .subordinator])
   }
 
@@ -135,6 +137,8 @@ extension ClauseReader {
       switch chunks[index].kind {
       case .noun: found.append(index)
       case .comma where index == relative - 1: break
+      // "102 soldiers, 85% of which"
+      case .comma where found.count == 1 && chunks[found[0]].quantity != nil: break
       case .preposition, .adverb, .time: break
       default: return found
       }
@@ -247,13 +251,21 @@ extension ClauseReader {
   /// in a row (`sent Ukraine tanks`) none, since the first receives the second.
   func objects(of verb: Int) -> [Int] {
     var index = verb + 1
-    while index < chunks.count, chunks[index].kind == .adverb || chunks[index].kind == .time {
+    while index < chunks.count,
+      chunks[index].kind == .adverb || chunks[index].kind == .time || isDirection(index)
+    {
       index += 1
     }
     if isParticle(index) { index += 1 }
     guard isNoun(index) else { return [] }
     if isNoun(index + 1), !chunks[index].isPronoun { return [] }
     return coordinated(rightOf: index)
+  }
+
+  /// `moved north`
+  private func isDirection(_ index: Int) -> Bool {
+    isNoun(index) && chunks[index].isWeak && chunks[index].type == .location
+      && chunks[index].inner == nil
   }
 
   /// `sent in troops`: a preposition before a force belongs to the verb.

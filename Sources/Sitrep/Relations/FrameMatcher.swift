@@ -30,11 +30,11 @@ struct FrameMatcher: Sendable {
       case .verb:
         guard let group = clause.chunks[index].verb else { continue }
         for frame in frames.frames(ofVerb: group.lemma) {
-          if matchVerb(frame, index, group, clause, into: &found) { break }
+          matchVerb(frame, index, group, clause, into: &found)
         }
       case .noun:
         for frame in frames.frames(ofNoun: clause.word(of: index)) {
-          if matchNoun(frame, index, clause, heads, into: &found) { break }
+          matchNoun(frame, index, clause, heads, into: &found)
         }
       default: break
       }
@@ -55,7 +55,7 @@ extension FrameMatcher {
   private func matchVerb(
     _ frameIndex: Int, _ verb: Int, _ group: VerbGroup, _ clause: ClauseReader,
     into found: inout [Match]
-  ) -> Bool {
+  ) {
     let frame = frames.frames[frameIndex]
     for reading in readings(of: verb, group, frame, clause) {
       let forces = fill(.force, of: frame, reading, clause)
@@ -73,9 +73,8 @@ extension FrameMatcher {
       match.others = others(of: frame, verb, reading, obliques, clause, besides: forces)
       setModality(&match, verb, group, clause)
       append(match, forces.map { clause.chunks[$0] }, destinations, frame, into: &found)
-      return true
+      return
     }
-    return false
   }
 
   private func readings(
@@ -489,10 +488,10 @@ extension FrameMatcher {
   private func matchNoun(
     _ frameIndex: Int, _ noun: Int, _ clause: ClauseReader, _ heads: NominalHeads,
     into found: inout [Match]
-  ) -> Bool {
+  ) {
     let frame = frames.frames[frameIndex]
     guard let filler = frame.filler(of: .force), let place = frame.filler(of: .destination)
-    else { return false }
+    else { return }
     let obliques = clause.obliques(from: noun + 1)
     let ofPhrase = obliques.first {
       clause.wordClass(of: $0.preposition).contains(.genitive)
@@ -501,7 +500,7 @@ extension FrameMatcher {
     if forces.isEmpty, let inside = premodifier(of: noun, clause, heads, filler) {
       forces = [inside]
     }
-    guard !forces.isEmpty else { return false }
+    guard !forces.isEmpty else { return }
     var destinations: [Chunk] = []
     switch place.place {
     case .prepositions(let words):
@@ -515,14 +514,13 @@ extension FrameMatcher {
         .filter { fits($0, place) }
     case .agent: break
     }
-    guard !destinations.isEmpty else { return false }
+    guard !destinations.isEmpty else { return }
     var match = Match(
       frame: frameIndex, trigger: noun, force: forces[0], destination: destinations[0],
       variant: "\(frame.name)/nominal")
     match.others = nominalOthers(of: frame, noun, obliques, clause)
     setModality(&match, noun, nil, clause)
     append(match, forces, destinations, frame, into: &found)
-    return true
   }
 
   /// `troop deployment`: the force inside the noun's own phrase.
