@@ -103,14 +103,13 @@ extension ClauseReader {
     return found
   }
 
-  /// Whether a noun can be a subject: it hangs on no preposition but that of a whole (`a
-  /// column of tanks`).
+  /// Whether a noun can be a subject: it hangs on no preposition. Wholes with a number or a
+  /// unit before them (`thousands of troops`) are one phrase by now.
   private func canHead(_ noun: Int) -> Bool {
     if chunks[noun].isAdjectival { return false }
     let first = coordinated(leftOf: noun).first ?? noun
     guard first > 0, chunks[first - 1].kind == .preposition else { return true }
-    if chunks[noun].isPronoun { return wordClass(of: first - 1).contains(.subordinator) }
-    return !wordClass(of: first - 1).isDisjoint(with: [.genitive, .subordinator])
+    return wordClass(of: first - 1).contains(.subordinator)
   }
 
   /// Whether the noun stands behind the preposition of the passive's agent.
