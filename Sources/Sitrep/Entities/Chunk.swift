@@ -23,6 +23,8 @@ struct Chunk: Sendable {
   /// A name inside it that says which: `Darfur` in `the region of Darfur`.
   var inner: Int?
   var isPronoun = false
+  /// A pronoun that only holds a place, or stands for one: `there`.
+  var isExpletive = false
   /// A name inside it says whose or which: what a head noun that says little needs.
   var isQualified = false
   /// Its head noun says too little to stand alone: `north`, `team`.

@@ -135,6 +135,7 @@ extension Reader {
       var chunk = Chunk(.noun, start..<(start + 1))
       chunk.isPronoun = true
       chunk.isDefinite = true
+      chunk.isExpletive = wordClass(start).contains(.expletive)
       return chunk
     }
     var chunk = Chunk(.noun, start..<(start + 1))
