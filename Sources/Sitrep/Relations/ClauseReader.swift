@@ -105,7 +105,7 @@ extension ClauseReader {
 
   /// Whether a noun can be a subject: it hangs on no preposition. Wholes with a number or a
   /// unit before them (`thousands of troops`) are one phrase by now.
-  private func canHead(_ noun: Int) -> Bool {
+  func canHead(_ noun: Int) -> Bool {
     if chunks[noun].isAdjectival { return false }
     let first = coordinated(leftOf: noun).first ?? noun
     guard first > 0, chunks[first - 1].kind == .preposition else { return true }
@@ -424,6 +424,17 @@ extension ClauseReader {
     (verb + 1..<max(verb + 1, min(chunks.count, verb + 14))).filter {
       chunks[$0].kind == .subordinator
     }
+  }
+}
+
+extension ClauseReader {
+  /// A subordinator that opens the sentence, with a comma before the verb's clause: `If the
+  /// talks fail, Mali will send …`.
+  func openingSubordinator(of verb: Int) -> [Int] {
+    guard verb > 2, chunks[0].kind == .subordinator,
+      chunks[1..<min(verb, 24)].contains(where: { $0.kind == .comma })
+    else { return [] }
+    return [0]
   }
 }
 

@@ -137,7 +137,8 @@ extension FrameMatcher {
     guard let first = candidates.first(where: { fits(clause.chunks[$0], filler) }) else {
       return []
     }
-    if let nearest = candidates.first(where: { !isGovernor($0, clause) }), first < nearest,
+    if let nearest = candidates.first(where: { !isGovernor($0, clause) && clause.canHead($0) }),
+      first < nearest,
       isSubject(nearest, clause), !clause.coordinated(leftOf: nearest).contains(first)
     {
       return []
@@ -416,8 +417,10 @@ extension FrameMatcher {
     _ match: inout Match, _ index: Int, _ group: VerbGroup?, _ clause: ClauseReader
   ) {
     let subject = match.subject.map { clause.chunks[$0] }
+    // "There are not 300 troops": the verb has the negation already.
     var isNegative =
-      negatesNoun(match.force, clause) || subject.map { negatesNoun($0, clause) } ?? false
+      group?.isNegated != true
+      && (negatesNoun(match.force, clause) || subject.map { negatesNoun($0, clause) } ?? false)
     if let status = frames.frames[match.frame].status { match.status = status }
     if let group { apply(group, &match.status, &isNegative) }
     let governors = clause.governors(of: index)
@@ -440,7 +443,8 @@ extension FrameMatcher {
     {
       match.status = Self.weaker(match.status, status)
     }
-    for subordinator in clause.laterSubordinators(of: index) {
+    let later = clause.laterSubordinators(of: index)
+    for subordinator in later + clause.openingSubordinator(of: index) {
       let said = modality[clause.word(of: subordinator)]
       if let said, said.isCondition { match.status = Self.weaker(match.status, .possible) }
     }
