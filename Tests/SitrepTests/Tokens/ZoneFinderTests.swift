@@ -3,7 +3,8 @@ import Testing
 @testable import Sitrep
 
 @Suite struct ZoneFinderTests {
-  /// Each sentence on a line of its own: `H` headline, `B` body, `x` residue.
+  /// One letter a sentence: `H` headline, `B` body, `y` byline, `l` list, `c` credit, `x`
+  /// residue.
   @Test(
     "tells the report from the page around it",
     arguments: [
@@ -14,6 +15,14 @@ import Testing
       ("The army left Narva.\nIt was late.", "BB"),
       ("The army left Narva on Monday. It was late.", "BB"),
       ("Army leaves Narva", "B"),
+      // bylines, lists, credits
+      ("Army leaves Narva\n\nBy Ada Oyelaran in Oran\n\nThe army left Narva on Monday.", "HyB"),
+      ("By Monday the army had left Narva.\nIt was late.", "BB"),
+      ("The army left two towns:\n• Narva in the north\n• Oran in the south", "Bll"),
+      ("The army left:\n1. Narva, on Monday\n2) Oran, on Friday", "Bll"),
+      ("It left - the mayor said - on Monday.", "B"),
+      ("The army left Narva. (Harbour News) (The Oran Times)", "Bc"),
+      ("The army left Narva. (It was late.)", "BB"),
       // residue
       ("The army left Narva.\nIt was late.\n\nRead more:\n\nSix dead in Oran", "BBxB"),
       ("The army left Narva. It was late.\n\nVisited 12", "BBx"),
@@ -52,7 +61,9 @@ import Testing
       ("About us nobody thinks.\nThe army left Narva.", "BB"),
     ])
   func tellsZones(_ text: String, _ zones: String) {
-    let letters: [Zone: Character] = [.headline: "H", .body: "B", .boilerplate: "x"]
+    let letters: [Zone: Character] = [
+      .headline: "H", .body: "B", .byline: "y", .list: "l", .credit: "c", .boilerplate: "x",
+    ]
     let sentences = Shipped.sentences(SourceText(text)).sentences
     #expect(String(sentences.map { letters[$0.zone]! }) == zones)
   }
@@ -91,7 +102,7 @@ import Testing
     var (vocabulary, faults) = (Vocabulary(), [ResourceFault]())
     let file = ResourceFile(path: "b.tsv", bytes: Array(text.utf8))
     let table = LexiconTable(file, faults: &faults)
-    _ = ZoneFinder(table, &vocabulary, faults: &faults)
+    _ = ZoneFinder(table, WordClasses(), &vocabulary, faults: &faults)
     #expect(
       faults.map(\.description) == [
         """
