@@ -56,10 +56,10 @@ struct SentenceSplitter: Sendable {
     self.abbreviations = abbreviations
   }
 
-  /// Appends the sentences, all in the zone `body`. O(tokens).
+  /// Appends the sentences, all in the zone `body`. O(tokens). Hot path.
   func split(_ tokens: TokenTable, into sentences: inout [Sentence]) {
+    let (kinds, flags) = (tokens.kinds.span, tokens.flags.span)
     var start = 0
-    var paragraph = 0..<0
     var isWrapped = false
     func close(_ end: TokenID) {
       guard end > start else { return }
@@ -67,17 +67,40 @@ struct SentenceSplitter: Sendable {
       start = end
     }
     for token in 0..<tokens.count {
-      if token == paragraph.upperBound {
-        close(token)
-        paragraph = token..<Self.paragraphEnd(tokens, from: token)
-        isWrapped = Self.isWrapped(tokens, paragraph)
+      if flags[token].contains(.lineBefore) || token == 0 {
+        if flags[token].contains(.paragraphBefore) || token == 0 {
+          close(token)
+          isWrapped = Self.isWrapped(tokens, from: token)
+        } else if !isWrapped {
+          close(token)
+        }
       }
-      if token > start {
-        if tokens.flags[token].contains(.lineBefore), !isWrapped { close(token) }
-        if isBoundary(tokens, before: token, since: start) { close(token) }
-      }
+      guard token > start, Self.canEnd(kinds, flags, before: token, since: start) else { continue }
+      if isBoundary(tokens, before: token, since: start) { close(token) }
     }
     close(tokens.count)
+  }
+
+  /// Whether a sentence can end before `token` at all, by what stands there: nine tokens in
+  /// ten need no further look. Where `isBoundary` says yes, so must this.
+  @inline(__always)
+  private static func canEnd(
+    _ kinds: Span<TokenKind>, _ flags: Span<TokenFlags>, before token: TokenID,
+    since start: TokenID
+  ) -> Bool {
+    switch kinds[token - 1] {
+    case .stop, .exclamation, .ellipsis, .dash, .closingBracket, .closingQuote, .quote: true
+    case .number where token > 1 && kinds[token - 2] == .stop: true  // a bare note
+    case .word where flags[token - 1].contains(.initialism): true
+    default: token - start == 2 || token - start == 6  // a heading
+    }
+  }
+
+  /// Whether the line breaks of the paragraph that begins at `start` only keep its lines
+  /// short.
+  private static func isWrapped(_ tokens: TokenTable, from start: TokenID) -> Bool {
+    let end = paragraphEnd(tokens, from: start)
+    return isWrapped(tokens, start..<end)
   }
 
   private static func paragraphEnd(_ tokens: TokenTable, from start: TokenID) -> TokenID {

@@ -66,10 +66,34 @@ struct TokenTable: Sendable {
 
   var count: Int { spans.count }
 
-  mutating func append(_ span: TextSpan, _ kind: TokenKind, _ flag: TokenFlags) {
+  mutating func append(
+    _ span: TextSpan, _ kind: TokenKind, _ flag: TokenFlags, _ word: WordID = .unknown
+  ) {
     spans.append(span)
     kinds.append(kind)
     flags.append(flag)
+    words.append(word)
+  }
+
+  /// Appends the tokens of a block, whose words are unknown as yet, and empties it.
+  mutating func append(_ block: inout TokenBlock) {
+    let new = 0..<block.count
+    // The pointers live as long as the block, and each is used up in its call.
+    block.spans.span.extracting(new).withUnsafeBufferPointer { spans.append(contentsOf: $0) }
+    block.kinds.span.extracting(new).withUnsafeBufferPointer { kinds.append(contentsOf: $0) }
+    block.flags.span.extracting(new).withUnsafeBufferPointer { flags.append(contentsOf: $0) }
+    words.append(contentsOf: repeatElement(.unknown, count: block.count))
+    block.count = 0
+  }
+
+  /// Makes room for the tokens of a text, which in news have about five bytes each with
+  /// the blank behind.
+  mutating func reserve(forBytes count: Int) {
+    let expected = self.count + count / 5 + 8
+    spans.reserveCapacity(expected)
+    kinds.reserveCapacity(expected)
+    flags.reserveCapacity(expected)
+    words.reserveCapacity(expected)
   }
 
   mutating func removeAll() {
@@ -98,5 +122,27 @@ struct TokenTable: Sendable {
   func isJoint(_ token: TokenID) -> Bool {
     kinds[token] == .hyphen && token > 0 && token + 1 < count && isTight(token)
       && isTight(token + 1)
+  }
+}
+
+/// Some tokens on their way into a `TokenTable`. Appending to the arrays of the table one
+/// token at a time asks each of them every time whether it is shared and has room, which
+/// took as long as finding the token.
+struct TokenBlock {
+  static let capacity = 64
+
+  var spans = InlineArray<64, TextSpan>(repeating: TextSpan(0, 0))
+  var kinds = InlineArray<64, TokenKind>(repeating: .symbol)
+  var flags = InlineArray<64, TokenFlags>(repeating: [])
+  var count = 0
+
+  var isFull: Bool { count == Self.capacity }
+
+  @inline(__always)
+  mutating func append(_ span: TextSpan, _ kind: TokenKind, _ flag: TokenFlags) {
+    spans[count] = span
+    kinds[count] = kind
+    flags[count] = flag
+    count += 1
   }
 }

@@ -10,10 +10,17 @@ struct WordID: Hashable, Sendable, Comparable {
 /// All known words, folded. A token is looked up once, here; everything later compares
 /// numbers.
 ///
-/// Open addressing with linear probing, at most half full.
+/// Open addressing with linear probing, at most half full. The key of a word of eight bytes
+/// or fewer, as most are, is the word, so that looking it up reads one place in memory; a
+/// longer word has a hash for a key, and is compared.
 struct Vocabulary: Sendable {
-  private var slots: [UInt32] = Array(repeating: 0, count: 1 << 12)
-  private var hashes: [UInt32] = [0]
+  /// What stands in each slot; `Key.none` where it is free.
+  private var keys: [UInt64] = Array(repeating: Key.none, count: 1 << 4)
+  /// The number of the word in each slot. A column of its own, since what is unknown needs
+  /// only the keys, and less of them is lost from the cache.
+  private var words: [UInt32] = Array(repeating: 0, count: 1 << 4)
+  /// By how much a hash is shifted to give a slot: 64 less the bits of the size.
+  private var shift: UInt64 = 60
   /// Where the letters of each word end in `letters`; those of word n start where n-1 ends.
   private var ends: [UInt32] = [0]
   private var letters: [UInt8] = []
@@ -22,16 +29,7 @@ struct Vocabulary: Sendable {
   var count: Int { ends.count }
 
   /// The id of a folded word. O(letters).
-  func id(of folded: borrowing [UInt8]) -> WordID {
-    let hash = Self.hash(folded)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let word = Int(slots[slot])
-      if hashes[word] == hash, matches(word, folded) { return WordID(value: UInt32(word)) }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return .unknown
-  }
+  func id(of folded: [UInt8]) -> WordID { id(of: folded.span, 0..<folded.count) }
 
   /// The id of a word in any spelling that folds to the same.
   func id(of word: some StringProtocol) -> WordID { id(of: Folding.fold(word)) }
@@ -43,8 +41,7 @@ struct Vocabulary: Sendable {
     let word = UInt32(ends.count)
     letters.append(contentsOf: folded)
     ends.append(UInt32(letters.count))
-    hashes.append(Self.hash(folded))
-    if ends.count * 2 > slots.count { grow() } else { place(word) }
+    if ends.count * 2 > keys.count { grow() } else { place(word) }
     return WordID(value: word)
   }
 
@@ -52,34 +49,128 @@ struct Vocabulary: Sendable {
 
   /// The folded letters of a word.
   func text(of word: WordID) -> String {
-    let index = Int(word.value)
-    guard index > 0 else { return "" }
-    return String(decoding: letters[Int(ends[index - 1])..<Int(ends[index])], as: UTF8.self)
+    word == .unknown ? "" : String(decoding: letters[range(of: word.value)], as: UTF8.self)
   }
 
-  private func matches(_ word: Int, _ folded: borrowing [UInt8]) -> Bool {
-    let start = Int(ends[word - 1])
-    guard Int(ends[word]) - start == folded.count else { return false }
-    for index in 0..<folded.count where letters[start + index] != folded[index] { return false }
-    return true
+  private func range(of word: UInt32) -> Range<Int> {
+    Int(ends[Int(word) - 1])..<Int(ends[Int(word)])
   }
 
   private mutating func place(_ word: UInt32) {
-    var slot = Int(hashes[Int(word)]) & (slots.count - 1)
-    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = word
+    let key = Key(letters.span, range(of: word))
+    var slot = slot(of: key)
+    while keys[slot] != Key.none { slot = (slot + 1) & (keys.count - 1) }
+    (keys[slot], words[slot]) = (key.bits, word)
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 2)
-    for word in 1..<ends.count { place(UInt32(word)) }
+    let size = keys.count * 2
+    keys = Array(repeating: Key.none, count: size)
+    words = Array(repeating: 0, count: size)
+    shift -= 1
+    for word in 1..<UInt32(ends.count) { place(word) }
+  }
+}
+
+// MARK: - Looking up
+
+extension Vocabulary {
+  /// Looks up the words of the tokens from `start` on, which are a block at most.
+  ///
+  /// First it reads, for every token, the one slot that most likely tells; since none of
+  /// these reads waits for another, or steers a jump, they overlap, where most would miss
+  /// the cache. Then come the few that take a longer look. Hot path.
+  ///
+  /// - Parameter folded: Scratch, for words beyond ASCII.
+  func identify(
+    _ text: Span<UInt8>, _ tokens: inout TokenTable, from start: TokenID, folded: inout [UInt8]
+  ) {
+    var unsettled = InlineArray<64, TokenID>(repeating: 0)
+    var count = 0
+    let (keys, words) = (keys.span, words.span)
+    for token in start..<tokens.count {
+      let range = tokens.spans[token].range
+      let key = Key(text, range)
+      let slot = slot(of: key)
+      let isFound = keys[slot] == key.bits && range.count <= 8
+      tokens.words[token] = WordID(value: isFound ? words[slot] : 0)
+      unsettled[count] = token
+      count += !key.isASCII || !isFound && keys[slot] != Key.none ? 1 : 0
+    }
+    for index in 0..<count {
+      let token = unsettled[index]
+      tokens.words[token] = id(ofUnfolded: text, tokens.spans[token].range, &folded)
+    }
   }
 
-  /// FNV-1a, 32 bits (Fowler, Noll, Vo), with a last mix, since the table is indexed by
-  /// the low bits.
-  private static func hash(_ folded: borrowing [UInt8]) -> UInt32 {
-    var hash: UInt32 = 2_166_136_261
-    for index in 0..<folded.count { hash = (hash ^ UInt32(folded[index])) &* 16_777_619 }
-    return hash ^ (hash >> 15)
+  private func id(
+    ofUnfolded text: Span<UInt8>, _ range: Range<Int>, _ folded: inout [UInt8]
+  ) -> WordID {
+    if Key(text, range).isASCII { return id(of: text, range) }
+    folded.removeAll(keepingCapacity: true)
+    Folding.append(text, range, to: &folded)
+    return id(of: folded)
+  }
+
+  /// The id of the word that stands at `range` of `text`: folded but for the capitals of
+  /// ASCII, which are folded here. O(letters).
+  private func id(of text: Span<UInt8>, _ range: Range<Int>) -> WordID {
+    let key = Key(text, range)
+    var slot = slot(of: key)
+    while keys[slot] != Key.none {
+      if keys[slot] == key.bits, matches(words[slot], text, range) {
+        return WordID(value: words[slot])
+      }
+      slot = (slot + 1) & (keys.count - 1)
+    }
+    return .unknown
+  }
+
+  private func matches(_ word: UInt32, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard self.range(of: word).count == range.count else { return false }
+    var known = self.range(of: word).lowerBound
+    for next in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
+      let count = range.upperBound - next
+      let block = ByteBlock(letters.span, at: known).prefix(count)
+      if block != ByteBlock(text, at: next).prefix(count).folded { return false }
+      known += 8
+    }
+    return true
+  }
+
+  /// Where the search for a key begins. Fibonacci hashing (Knuth, The Art of Computer
+  /// Programming 3, 6.4), the halves of the key mixed first.
+  @inline(__always)
+  private func slot(of key: Key) -> Int {
+    let mixed = (key.bits ^ key.bits >> 32) &* Key.factor
+    return Int(truncatingIfNeeded: mixed >> shift)
+  }
+}
+
+/// What a word is found by: its bytes where there are eight or fewer, else a hash of them;
+/// the capitals of ASCII folded.
+private struct Key {
+  static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// Stands for no word.
+  static let none: UInt64 = 0
+
+  let bits: UInt64
+  let isASCII: Bool
+
+  @inline(__always)
+  init(_ text: Span<UInt8>, _ range: Range<Int>) {
+    let first = ByteBlock(text, at: range.lowerBound).prefix(range.count)
+    var (bits, isASCII) = (first.folded.bits, first.isASCII)
+    var next = range.lowerBound + 8
+    while next < range.upperBound {
+      let block = ByteBlock(text, at: next).prefix(range.upperBound - next)
+      bits = ((bits ^ bits >> 32) &* Self.factor) ^ block.folded.bits
+      isASCII = isASCII && block.isASCII
+      next += 8
+    }
+    // No word of eight letters of ASCII has the mark of a hash.
+    self.bits = range.count > 8 ? bits | 1 << 63 : bits
+    self.isASCII = isASCII
   }
 }
