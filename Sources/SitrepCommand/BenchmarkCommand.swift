@@ -65,7 +65,8 @@ struct BenchmarkCommand: ParsableCommand {
       switch batch.content {
       case .text(let bytes): documents.append(bytes)
       case .failure(let failure):
-        throw CommandError(message: "sitrep: \(failure.path): \(failure.reason)", exitCode: .someFailed)
+        throw CommandError(
+          message: "sitrep: \(failure.path): \(failure.reason)", exitCode: .someFailed)
       case .lines(let block):
         for line in block.bytes.indices.split(whereSeparator: { block.bytes[$0] == 0x0A }) {
           documents.append(

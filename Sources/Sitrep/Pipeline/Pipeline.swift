@@ -4,8 +4,10 @@
 ///     var document = Document(id: "kursk.txt", text: SourceText("North Korea has sent …"))
 ///     Pipeline(pack).process(&document)
 ///
-/// Holds no mutable state: one pipeline serves all tasks.
-public struct Pipeline: Sendable {
+/// Holds no mutable state: one pipeline serves all tasks. A class, since whoever keeps a
+/// struct of some dozens of arrays copies it with every call into another module, which
+/// took half the time of a short document up to its sentences.
+public final class Pipeline: Sendable {
   private let pack: Pack
   private let tokenizer = Tokenizer()
   private let names: NameFinder

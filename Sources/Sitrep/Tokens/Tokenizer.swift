@@ -163,7 +163,8 @@ extension Cursor {
           small += 1
         }
         end += letterLength(text, at: end)
-      } else if let width = apostropheWidth(text, at: end), letterLength(text, at: end + width) > 0 {
+      } else if let width = apostropheWidth(text, at: end), letterLength(text, at: end + width) > 0
+      {
         if let clitic = cliticStart(text, at: end, width: width) {
           emit(text, clitic, .word, flags(firstIsCapital, capitals, small, mixed), into: &tokens)
           emit(text, cliticEnd(text, from: end + width), .clitic, into: &tokens)
@@ -199,7 +200,8 @@ extension Cursor {
       if byte(text, end + 1) == 0x2E {
         end += 2
       } else {
-        guard letters > 1, letterLength(text, at: end + 1) == 0, !Self.isDigit(byte(text, end + 1)) else {
+        guard letters > 1, letterLength(text, at: end + 1) == 0, !Self.isDigit(byte(text, end + 1))
+        else {
           // "U.S.Army" ends before the word that was glued to it.
           return letters > 2 ? end : nil
         }
@@ -229,10 +231,13 @@ extension Cursor {
   private func cliticStart(_ text: Span<UInt8>, at index: Int, width: Int) -> Int? {
     let start = index + width
     let end = cliticEnd(text, from: start)
-    guard end - start <= 2, letterLength(text, at: end) == 0, !Self.isDigit(byte(text, end)) else { return nil }
+    guard end - start <= 2, letterLength(text, at: end) == 0, !Self.isDigit(byte(text, end)) else {
+      return nil
+    }
     let (first, second) = (byte(text, start) | 0x20, byte(text, start + 1) | 0x20)
     switch (end - start, first, second) {
-    case (1, 0x74, _): return byte(text, index - 1) | 0x20 == 0x6E && index - 1 > next ? index - 1 : nil
+    case (1, 0x74, _):
+      return byte(text, index - 1) | 0x20 == 0x6E && index - 1 > next ? index - 1 : nil
     case (1, 0x73, _), (1, 0x64, _), (1, 0x6D, _): return index
     case (2, 0x72, 0x65), (2, 0x76, 0x65), (2, 0x6C, 0x6C): return index
     default: return nil
