@@ -98,7 +98,7 @@ struct SentenceSplitter: Sendable {
 
   /// Whether the line breaks of the paragraph that begins at `start` only keep its lines
   /// short.
-  private static func isWrapped(_ tokens: TokenTable, from start: TokenID) -> Bool {
+  static func isWrapped(_ tokens: TokenTable, from start: TokenID) -> Bool {
     let end = paragraphEnd(tokens, from: start)
     return isWrapped(tokens, start..<end)
   }
@@ -128,7 +128,7 @@ struct SentenceSplitter: Sendable {
 
 extension SentenceSplitter {
   /// Whether a sentence that began at `start` ends just before `token`.
-  private func isBoundary(_ tokens: TokenTable, before token: TokenID, since start: TokenID) -> Bool
+  func isBoundary(_ tokens: TokenTable, before token: TokenID, since start: TokenID) -> Bool
   {
     // Quotes and brackets that close behind the stop belong to its sentence, and so does
     // the number of a note.
