@@ -75,15 +75,14 @@ struct TokenTable: Sendable {
     words.append(word)
   }
 
-  /// Appends the tokens of a block, whose words are unknown as yet, and empties it.
-  mutating func append(_ block: inout TokenBlock) {
+  /// Appends the tokens of a block.
+  mutating func append(_ block: borrowing TokenBlock) {
     let new = 0..<block.count
     // The pointers live as long as the block, and each is used up in its call.
     block.spans.span.extracting(new).withUnsafeBufferPointer { spans.append(contentsOf: $0) }
     block.kinds.span.extracting(new).withUnsafeBufferPointer { kinds.append(contentsOf: $0) }
     block.flags.span.extracting(new).withUnsafeBufferPointer { flags.append(contentsOf: $0) }
-    words.append(contentsOf: repeatElement(.unknown, count: block.count))
-    block.count = 0
+    block.words.span.extracting(new).withUnsafeBufferPointer { words.append(contentsOf: $0) }
   }
 
   /// Makes room for the tokens of a text, which in news have about five bytes each with
@@ -131,18 +130,22 @@ struct TokenTable: Sendable {
 struct TokenBlock {
   static let capacity = 64
 
-  var spans = InlineArray<64, TextSpan>(repeating: TextSpan(0, 0))
-  var kinds = InlineArray<64, TokenKind>(repeating: .symbol)
-  var flags = InlineArray<64, TokenFlags>(repeating: [])
-  var count = 0
-
-  var isFull: Bool { count == Self.capacity }
+  private(set) var spans = InlineArray<64, TextSpan>(repeating: TextSpan(0, 0))
+  private(set) var kinds = InlineArray<64, TokenKind>(repeating: .symbol)
+  private(set) var flags = InlineArray<64, TokenFlags>(repeating: [])
+  /// What each token is looked up by; the words follow when the block is full.
+  private(set) var keys = InlineArray<64, WordKey>(repeating: .none)
+  var words = InlineArray<64, WordID>(repeating: .unknown)
+  private(set) var count = 0
 
   @inline(__always)
-  mutating func append(_ span: TextSpan, _ kind: TokenKind, _ flag: TokenFlags) {
+  mutating func append(_ span: TextSpan, _ kind: TokenKind, _ flag: TokenFlags, _ key: WordKey) {
     spans[count] = span
     kinds[count] = kind
     flags[count] = flag
+    keys[count] = key
     count += 1
   }
+
+  mutating func removeAll() { count = 0 }
 }

@@ -17,9 +17,9 @@ struct Tokenizer: Sendable {
       while cursor.next < text.count, block.count + 3 <= TokenBlock.capacity {
         cursor.step(text, into: &block)
       }
-      let start = tokens.count
-      tokens.append(&block)
-      vocabulary.identify(text, &tokens, from: start, folded: &folded)
+      vocabulary.identify(text, &block, folded: &folded)
+      tokens.append(block)
+      block.removeAll()
     }
   }
 
@@ -85,13 +85,22 @@ private struct Cursor {
     pending.formUnion([.spaceBefore, .lineBefore])
   }
 
-  /// Adds a token, and passes over the blank behind it where there is one.
-  @inline(__always)
   private mutating func emit(
     _ text: Span<UInt8>, _ end: Int, _ kind: TokenKind, _ flags: TokenFlags = [],
     into tokens: inout TokenBlock
   ) {
-    tokens.append(TextSpan(next..<end), kind, flags.union(pending))
+    emit(text, end, kind, flags, WordKey(ofToken: text, next..<end), into: &tokens)
+  }
+
+  /// Adds a token, and passes over the blank behind it where there is one.
+  @inline(__always)
+  private mutating func emit(
+    _ text: Span<UInt8>, _ end: Int, _ kind: TokenKind, _ flags: TokenFlags, _ key: WordKey,
+    into tokens: inout TokenBlock
+  ) {
+    // Offsets of 32 bits are enough for a `SourceText`.
+    let span = TextSpan(UInt32(truncatingIfNeeded: next), UInt32(truncatingIfNeeded: end))
+    tokens.append(span, kind, flags.union(pending), key)
     let isBlank = byte(text, end) == 0x20
     pending = isBlank ? .spaceBefore : []
     next = isBlank ? end + 1 : end
@@ -105,26 +114,43 @@ extension Cursor {
   mutating func takeLetters(
     _ text: Span<UInt8>, into tokens: inout TokenBlock
   ) {
-    var end = next
+    let first = ByteBlock(text, at: next)
+    let count = first.letters.leadingCount
+    guard count < 8 else { return takeLongWord(text, into: &tokens) }
+    let after = first[count]
+    guard Self.endsWord(after), after != 0x2E || count > 1 else {
+      return takeWord(text, into: &tokens)
+    }
+    let word = first.prefix(count)
+    let large = word.capitals
     var flags = TokenFlags()
+    if !large.isEmpty {
+      let small = word.letters.subtracting(large)
+      if word.bits & 0x20 == 0 { flags.insert(.capital) }
+      if count > 1, small.isEmpty { flags.insert(.allCapitals) }
+      if large.reaches(behind: small) { flags.insert(.mixed) }
+    }
+    emit(text, next + count, .word, flags, WordKey(word.folded), into: &tokens)
+  }
+
+  /// The same for a word that has eight letters or more.
+  private mutating func takeLongWord(_ text: Span<UInt8>, into tokens: inout TokenBlock) {
+    var end = next
+    var flags: TokenFlags = Self.isCapital(text[next]) ? .capital : []
     var hasSmall = false
-    while true {
+    var count = 8
+    while count == 8 {
       let block = ByteBlock(text, at: end)
-      let count = block.letters.leadingCount
+      count = block.letters.leadingCount
       let large = block.capitals.prefix(count)
       let small = block.letters.prefix(count).subtracting(large)
       if hasSmall && !large.isEmpty || large.reaches(behind: small) { flags.insert(.mixed) }
       hasSmall = hasSmall || !small.isEmpty
       end += count
-      guard count == 8 else { break }
     }
-    let after = byte(text, end)
-    guard Self.endsWord(after), after != 0x2E || end - next > 1 else {
-      return takeWord(text, into: &tokens)
-    }
-    if Self.isCapital(text[next]) { flags.insert(.capital) }
-    if end - next > 1, !hasSmall { flags.insert(.allCapitals) }
-    emit(text, end, .word, flags, into: &tokens)
+    guard Self.endsWord(byte(text, end)) else { return takeWord(text, into: &tokens) }
+    if !hasSmall { flags.insert(.allCapitals) }
+    emit(text, end, .word, flags, WordKey(text, next..<end), into: &tokens)
   }
 
   /// A word, and the clitic behind it where there is one.

@@ -14,8 +14,8 @@ struct WordID: Hashable, Sendable, Comparable {
 /// or fewer, as most are, is the word, so that looking it up reads one place in memory; a
 /// longer word has a hash for a key, and is compared.
 struct Vocabulary: Sendable {
-  /// What stands in each slot; `Key.none` where it is free.
-  private var keys: [UInt64] = Array(repeating: Key.none, count: 1 << 4)
+  /// What stands in each slot; `WordKey.none.bits` where it is free.
+  private var keys: [UInt64] = Array(repeating: WordKey.none.bits, count: 1 << 4)
   /// The number of the word in each slot. A column of its own, since what is unknown needs
   /// only the keys, and less of them is lost from the cache.
   private var words: [UInt32] = Array(repeating: 0, count: 1 << 4)
@@ -57,15 +57,15 @@ struct Vocabulary: Sendable {
   }
 
   private mutating func place(_ word: UInt32) {
-    let key = Key(letters.span, range(of: word))
+    let key = WordKey(letters.span, range(of: word))
     var slot = slot(of: key)
-    while keys[slot] != Key.none { slot = (slot + 1) & (keys.count - 1) }
+    while keys[slot] != WordKey.none.bits { slot = (slot + 1) & (keys.count - 1) }
     (keys[slot], words[slot]) = (key.bits, word)
   }
 
   private mutating func grow() {
     let size = keys.count * 2
-    keys = Array(repeating: Key.none, count: size)
+    keys = Array(repeating: WordKey.none.bits, count: size)
     words = Array(repeating: 0, count: size)
     shift -= 1
     for word in 1..<UInt32(ends.count) { place(word) }
@@ -75,38 +75,36 @@ struct Vocabulary: Sendable {
 // MARK: - Looking up
 
 extension Vocabulary {
-  /// Looks up the words of the tokens from `start` on, which are a block at most.
+  /// Looks up the words of a block.
   ///
   /// First it reads, for every token, the one slot that most likely tells; since none of
   /// these reads waits for another, or steers a jump, they overlap, where most would miss
   /// the cache. Then come the few that take a longer look. Hot path.
   ///
   /// - Parameter folded: Scratch, for words beyond ASCII.
-  func identify(
-    _ text: Span<UInt8>, _ tokens: inout TokenTable, from start: TokenID, folded: inout [UInt8]
-  ) {
-    var unsettled = InlineArray<64, TokenID>(repeating: 0)
+  func identify(_ text: Span<UInt8>, _ block: inout TokenBlock, folded: inout [UInt8]) {
+    var unsettled = InlineArray<64, Int>(repeating: 0)
     var count = 0
     let (keys, words) = (keys.span, words.span)
-    for token in start..<tokens.count {
-      let range = tokens.spans[token].range
-      let key = Key(text, range)
+    for token in 0..<block.count {
+      let key = block.keys[token]
       let slot = slot(of: key)
-      let isFound = keys[slot] == key.bits && range.count <= 8
-      tokens.words[token] = WordID(value: isFound ? words[slot] : 0)
+      let isSame = keys[slot] == key.bits
+      block.words[token] = WordID(value: isSame ? words[slot] : 0)
       unsettled[count] = token
-      count += !key.isASCII || !isFound && keys[slot] != Key.none ? 1 : 0
+      let isSettled = isSame ? key.isWord : keys[slot] == WordKey.none.bits
+      count += isSettled ? 0 : 1
     }
     for index in 0..<count {
       let token = unsettled[index]
-      tokens.words[token] = id(ofUnfolded: text, tokens.spans[token].range, &folded)
+      block.words[token] = id(ofUnfolded: text, block.spans[token].range, &folded)
     }
   }
 
   private func id(
     ofUnfolded text: Span<UInt8>, _ range: Range<Int>, _ folded: inout [UInt8]
   ) -> WordID {
-    if Key(text, range).isASCII { return id(of: text, range) }
+    if WordKey(ofToken: text, range) != .none { return id(of: text, range) }
     folded.removeAll(keepingCapacity: true)
     Folding.append(text, range, to: &folded)
     return id(of: folded)
@@ -115,9 +113,9 @@ extension Vocabulary {
   /// The id of the word that stands at `range` of `text`: folded but for the capitals of
   /// ASCII, which are folded here. O(letters).
   private func id(of text: Span<UInt8>, _ range: Range<Int>) -> WordID {
-    let key = Key(text, range)
+    let key = WordKey(text, range)
     var slot = slot(of: key)
-    while keys[slot] != Key.none {
+    while keys[slot] != WordKey.none.bits {
       if keys[slot] == key.bits, matches(words[slot], text, range) {
         return WordID(value: words[slot])
       }
@@ -141,36 +139,52 @@ extension Vocabulary {
   /// Where the search for a key begins. Fibonacci hashing (Knuth, The Art of Computer
   /// Programming 3, 6.4), the halves of the key mixed first.
   @inline(__always)
-  private func slot(of key: Key) -> Int {
-    let mixed = (key.bits ^ key.bits >> 32) &* Key.factor
+  private func slot(of key: WordKey) -> Int {
+    let mixed = (key.bits ^ key.bits >> 32) &* WordKey.factor
     return Int(truncatingIfNeeded: mixed >> shift)
   }
 }
 
 /// What a word is found by: its bytes where there are eight or fewer, else a hash of them;
 /// the capitals of ASCII folded.
-private struct Key {
+struct WordKey: Equatable, Sendable {
+  /// Stands for no word.
+  static let none = WordKey(bits: 0)
   static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-  /// Stands for no word.
-  static let none: UInt64 = 0
-
   let bits: UInt64
-  let isASCII: Bool
 
-  @inline(__always)
+  private init(bits: UInt64) { self.bits = bits }
+
+  /// The key of a word that is folded but for the capitals of ASCII.
   init(_ text: Span<UInt8>, _ range: Range<Int>) {
-    let first = ByteBlock(text, at: range.lowerBound).prefix(range.count)
-    var (bits, isASCII) = (first.folded.bits, first.isASCII)
-    var next = range.lowerBound + 8
-    while next < range.upperBound {
+    var bits = ByteBlock(text, at: range.lowerBound).prefix(range.count).folded.bits
+    for next in stride(from: range.lowerBound + 8, to: range.upperBound, by: 8) {
       let block = ByteBlock(text, at: next).prefix(range.upperBound - next)
-      bits = ((bits ^ bits >> 32) &* Self.factor) ^ block.folded.bits
-      isASCII = isASCII && block.isASCII
-      next += 8
+      bits = Self.hash(bits, block.folded)
     }
     // No word of eight letters of ASCII has the mark of a hash.
     self.bits = range.count > 8 ? bits | 1 << 63 : bits
-    self.isASCII = isASCII
+  }
+
+  /// The key of a token as it stands in the text; none where it has to be folded first.
+  init(ofToken text: Span<UInt8>, _ range: Range<Int>) {
+    var isASCII = true
+    for next in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
+      let block = ByteBlock(text, at: next).prefix(range.upperBound - next)
+      isASCII = isASCII && block.isASCII
+    }
+    self = isASCII ? WordKey(text, range) : .none
+  }
+
+  /// The key of a word of eight letters of ASCII or fewer, folded.
+  @inline(__always)
+  init(_ folded: ByteBlock) { bits = folded.bits }
+
+  /// Whether the key of a token is the word, so that no word has it but that one.
+  var isWord: Bool { bits != 0 && bits >> 63 == 0 }
+
+  private static func hash(_ bits: UInt64, _ block: ByteBlock) -> UInt64 {
+    ((bits ^ bits >> 32) &* factor) ^ block.bits
   }
 }
