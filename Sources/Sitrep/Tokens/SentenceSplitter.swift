@@ -60,7 +60,9 @@ struct SentenceSplitter: Sendable {
   func split(_ tokens: TokenTable, into sentences: inout [Sentence]) {
     let (kinds, flags) = (tokens.kinds.span, tokens.flags.span)
     var start = 0
-    var isWrapped = false
+    var paragraph = 0
+    /// Whether the lines of the paragraph are wrapped; only asked where it has two.
+    var isWrapped: Bool?
     func close(_ end: TokenID) {
       guard end > start else { return }
       sentences.append(Sentence(tokens: start..<end, zone: .body, bodyStart: start))
@@ -70,9 +72,11 @@ struct SentenceSplitter: Sendable {
       if flags[token].contains(.lineBefore) || token == 0 {
         if flags[token].contains(.paragraphBefore) || token == 0 {
           close(token)
-          isWrapped = Self.isWrapped(tokens, from: token)
-        } else if !isWrapped {
-          close(token)
+          (paragraph, isWrapped) = (token, nil)
+        } else {
+          let isWrappedHere = isWrapped ?? Self.isWrapped(tokens, from: paragraph)
+          if !isWrappedHere { close(token) }
+          isWrapped = isWrappedHere
         }
       }
       guard token > start, Self.canEnd(kinds, flags, before: token, since: start) else { continue }
@@ -128,8 +132,7 @@ struct SentenceSplitter: Sendable {
 
 extension SentenceSplitter {
   /// Whether a sentence that began at `start` ends just before `token`.
-  func isBoundary(_ tokens: TokenTable, before token: TokenID, since start: TokenID) -> Bool
-  {
+  func isBoundary(_ tokens: TokenTable, before token: TokenID, since start: TokenID) -> Bool {
     // Quotes and brackets that close behind the stop belong to its sentence, and so does
     // the number of a note.
     if Self.closes(tokens, token) || noteEnd(tokens, from: token) != nil { return false }

@@ -14,11 +14,13 @@ struct WordID: Hashable, Sendable, Comparable {
 /// or fewer, as most are, is the word, so that looking it up reads one place in memory; a
 /// longer word has a hash for a key, and is compared.
 struct Vocabulary: Sendable {
-  /// What stands in each slot; `WordKey.none.bits` where it is free.
-  private var keys: [UInt64] = Array(repeating: WordKey.none.bits, count: 1 << 4)
-  /// The number of the word in each slot. A column of its own, since what is unknown needs
-  /// only the keys, and less of them is lost from the cache.
-  private var words: [UInt32] = Array(repeating: 0, count: 1 << 4)
+  private struct Slot: Sendable {
+    static let free = Slot(key: .none, word: .unknown)
+    var key: WordKey
+    var word: WordID
+  }
+
+  private var slots = Array(repeating: Slot.free, count: 1 << 4)
   /// By how much a hash is shifted to give a slot: 64 less the bits of the size.
   private var shift: UInt64 = 60
   /// Where the letters of each word end in `letters`; those of word n start where n-1 ends.
@@ -41,7 +43,7 @@ struct Vocabulary: Sendable {
     let word = UInt32(ends.count)
     letters.append(contentsOf: folded)
     ends.append(UInt32(letters.count))
-    if ends.count * 2 > keys.count { grow() } else { place(word) }
+    if ends.count * 2 > slots.count { grow() } else { place(word) }
     return WordID(value: word)
   }
 
@@ -59,14 +61,12 @@ struct Vocabulary: Sendable {
   private mutating func place(_ word: UInt32) {
     let key = WordKey(letters.span, range(of: word))
     var slot = slot(of: key)
-    while keys[slot] != WordKey.none.bits { slot = (slot + 1) & (keys.count - 1) }
-    (keys[slot], words[slot]) = (key.bits, word)
+    while slots[slot].word != .unknown { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = Slot(key: key, word: WordID(value: word))
   }
 
   private mutating func grow() {
-    let size = keys.count * 2
-    keys = Array(repeating: WordKey.none.bits, count: size)
-    words = Array(repeating: 0, count: size)
+    slots = Array(repeating: Slot.free, count: slots.count * 2)
     shift -= 1
     for word in 1..<UInt32(ends.count) { place(word) }
   }
@@ -85,15 +85,17 @@ extension Vocabulary {
   func identify(_ text: Span<UInt8>, _ block: inout TokenBlock, folded: inout [UInt8]) {
     var unsettled = InlineArray<64, Int>(repeating: 0)
     var count = 0
-    let (keys, words) = (keys.span, words.span)
+    let slots = slots.span
     for token in 0..<block.count {
       let key = block.keys[token]
-      let slot = slot(of: key)
-      let isSame = keys[slot] == key.bits
-      block.words[token] = WordID(value: isSame ? words[slot] : 0)
+      let slot = slots[slot(of: key)]
+      // All without a jump: the mask is all ones where the keys are the same.
+      let isSame: UInt32 = slot.key == key ? 1 : 0
+      let isWord: UInt32 = key.isWord ? 1 : 0
+      let isFree: UInt32 = slot.word == .unknown ? 1 : 0
+      block.words[token] = WordID(value: slot.word.value & (0 &- isSame))
       unsettled[count] = token
-      let isSettled = isSame ? key.isWord : keys[slot] == WordKey.none.bits
-      count += isSettled ? 0 : 1
+      count += Int(1 ^ (isSame & isWord | isFree & ~isSame & 1))
     }
     for index in 0..<count {
       let token = unsettled[index]
@@ -115,11 +117,11 @@ extension Vocabulary {
   private func id(of text: Span<UInt8>, _ range: Range<Int>) -> WordID {
     let key = WordKey(text, range)
     var slot = slot(of: key)
-    while keys[slot] != WordKey.none.bits {
-      if keys[slot] == key.bits, matches(words[slot], text, range) {
-        return WordID(value: words[slot])
+    while slots[slot].word != .unknown {
+      if slots[slot].key == key, matches(slots[slot].word.value, text, range) {
+        return slots[slot].word
       }
-      slot = (slot + 1) & (keys.count - 1)
+      slot = (slot + 1) & (slots.count - 1)
     }
     return .unknown
   }
