@@ -14,7 +14,7 @@ struct SentenceSplitter: Sendable {
     case often
   }
 
-  private let abbreviations: [WordID: Abbreviation]
+  private let abbreviations: WordMap<Abbreviation>
   /// What the stop says behind a word with a capital, and behind any spelling of it: `No.`
   /// is an abbreviation, `no.` ends a sentence.
   private struct Abbreviation: Sendable {
@@ -53,7 +53,7 @@ struct SentenceSplitter: Sendable {
         }
       }
     }
-    self.abbreviations = abbreviations
+    self.abbreviations = WordMap(abbreviations)
   }
 
   /// Appends the sentences, all in the zone `body`. O(tokens). Hot path.

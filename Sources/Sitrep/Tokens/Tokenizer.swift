@@ -142,6 +142,7 @@ extension Cursor {
     var flags: TokenFlags = Self.isCapital(text[next]) ? .capital : []
     var hasSmall = false
     var count = 8
+    var key = WordKey.none
     while count == 8 {
       let block = ByteBlock(text, at: end)
       count = block.letters.leadingCount
@@ -149,11 +150,14 @@ extension Cursor {
       let small = block.letters.prefix(count).subtracting(large)
       if hasSmall && !large.isEmpty || large.reaches(behind: small) { flags.insert(.mixed) }
       hasSmall = hasSmall || !small.isEmpty
+      let folded = block.prefix(count).folded
+      if end == next { key = WordKey(folded) } else if count > 0 { key.append(folded) }
       end += count
     }
     guard Self.endsWord(byte(text, end)) else { return takeWord(text, into: &tokens) }
     if !hasSmall { flags.insert(.allCapitals) }
-    emit(text, end, .word, flags, WordKey(text, next..<end), into: &tokens)
+    if end - next > 8 { key.end() }
+    emit(text, end, .word, flags, key, into: &tokens)
   }
 
   /// A word, and the clitic behind it where there is one.
@@ -335,7 +339,8 @@ extension Cursor {
       emit(text, stands ? clitic : end, stands ? .clitic : .quote, into: &tokens)
     default:
       let isSquare = byte == 0x5B || byte == 0x5D
-      emit(text, end, Self.kind(of: byte), isSquare ? .square : [], into: &tokens)
+      let flags: TokenFlags = isSquare ? .square : []
+      emit(text, end, Self.kind(of: byte), flags, WordKey(byte), into: &tokens)
     }
   }
 

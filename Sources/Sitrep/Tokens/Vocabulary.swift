@@ -31,7 +31,10 @@ struct Vocabulary: Sendable {
   var count: Int { ends.count }
 
   /// The id of a folded word. O(letters).
-  func id(of folded: [UInt8]) -> WordID { id(of: folded.span, 0..<folded.count) }
+  func id(of folded: [UInt8]) -> WordID {
+    let range = 0..<folded.count
+    return id(of: WordKey(folded.span, range), folded.span, range)
+  }
 
   /// The id of a word in any spelling that folds to the same.
   func id(of word: some StringProtocol) -> WordID { id(of: Folding.fold(word)) }
@@ -99,28 +102,25 @@ extension Vocabulary {
     }
     for index in 0..<count {
       let token = unsettled[index]
-      block.words[token] = id(ofUnfolded: text, block.spans[token].range, &folded)
+      let (key, range) = (block.keys[token], block.spans[token].range)
+      if key != .none {
+        block.words[token] = id(of: key, text, range)
+      } else {
+        folded.removeAll(keepingCapacity: true)
+        Folding.append(text, range, to: &folded)
+        block.words[token] = id(of: folded)
+      }
     }
   }
 
-  private func id(
-    ofUnfolded text: Span<UInt8>, _ range: Range<Int>, _ folded: inout [UInt8]
-  ) -> WordID {
-    if WordKey(ofToken: text, range) != .none { return id(of: text, range) }
-    folded.removeAll(keepingCapacity: true)
-    Folding.append(text, range, to: &folded)
-    return id(of: folded)
-  }
-
-  /// The id of the word that stands at `range` of `text`: folded but for the capitals of
-  /// ASCII, which are folded here. O(letters).
-  private func id(of text: Span<UInt8>, _ range: Range<Int>) -> WordID {
-    let key = WordKey(text, range)
+  /// The id of the word with a key that stands at `range` of `text`: folded but for the
+  /// capitals of ASCII.
+  private func id(of key: WordKey, _ text: Span<UInt8>, _ range: Range<Int>) -> WordID {
+    let slots = slots.span
     var slot = slot(of: key)
     while slots[slot].word != .unknown {
-      if slots[slot].key == key, matches(slots[slot].word.value, text, range) {
-        return slots[slot].word
-      }
+      let word = slots[slot].word
+      if slots[slot].key == key, key.isWord || matches(word.value, text, range) { return word }
       slot = (slot + 1) & (slots.count - 1)
     }
     return .unknown
@@ -160,13 +160,11 @@ struct WordKey: Equatable, Sendable {
 
   /// The key of a word that is folded but for the capitals of ASCII.
   init(_ text: Span<UInt8>, _ range: Range<Int>) {
-    var bits = ByteBlock(text, at: range.lowerBound).prefix(range.count).folded.bits
+    self.init(ByteBlock(text, at: range.lowerBound).prefix(range.count).folded)
     for next in stride(from: range.lowerBound + 8, to: range.upperBound, by: 8) {
-      let block = ByteBlock(text, at: next).prefix(range.upperBound - next)
-      bits = Self.hash(bits, block.folded)
+      append(ByteBlock(text, at: next).prefix(range.upperBound - next).folded)
     }
-    // No word of eight letters of ASCII has the mark of a hash.
-    self.bits = range.count > 8 ? bits | 1 << 63 : bits
+    if range.count > 8 { end() }
   }
 
   /// The key of a token as it stands in the text; none where it has to be folded first.
@@ -183,10 +181,42 @@ struct WordKey: Equatable, Sendable {
   @inline(__always)
   init(_ folded: ByteBlock) { bits = folded.bits }
 
-  /// Whether the key of a token is the word, so that no word has it but that one.
+  /// The key of a letter or mark of ASCII, folded.
+  @inline(__always)
+  init(_ folded: UInt8) { bits = UInt64(folded) }
+
+  /// The key of a longer word: that of its first eight bytes, and those that follow, eight
+  /// at a time.
+  @inline(__always)
+  mutating func append(_ folded: ByteBlock) { self = WordKey(bits: Self.hash(bits, folded)) }
+
+  /// Marks the key of a word of more than eight bytes as a hash: no word of eight letters
+  /// of ASCII has the mark.
+  @inline(__always)
+  mutating func end() { self = WordKey(bits: bits | 1 << 63) }
+
+  /// Whether the key is the word, so that no other word has it; false also for a word of
+  /// eight bytes that ends beyond ASCII. (No word has a NUL, which is white space.)
   var isWord: Bool { bits != 0 && bits >> 63 == 0 }
 
   private static func hash(_ bits: UInt64, _ block: ByteBlock) -> UInt64 {
     ((bits ^ bits >> 32) &* factor) ^ block.bits
+  }
+}
+
+/// What some words have, by their id: an array over the vocabulary, where a dictionary
+/// would hash the id.
+struct WordMap<Value: Sendable>: Sendable {
+  private var values: [Value?]
+
+  init(_ dictionary: [WordID: Value]) {
+    let last = dictionary.keys.max().map { Int($0.value) } ?? -1
+    values = Array(repeating: nil, count: last + 1)
+    for (word, value) in dictionary { values[Int(word.value)] = value }
+  }
+
+  /// O(1).
+  subscript(word: WordID) -> Value? {
+    Int(word.value) < values.count ? values[Int(word.value)] : nil
   }
 }
