@@ -16,7 +16,16 @@ struct BatchWorker: Sendable {
   /// What a line of output is.
   enum Emission: Sendable {
     case documents(DocumentWriter)
+    case sentences(DocumentWriter)
     case facts(FactWriter)
+
+    /// The last layer that the line has something of.
+    var layer: Pipeline.Layer {
+      switch self {
+      case .documents, .facts: .facts
+      case .sentences: .zones
+      }
+    }
   }
 
   let pipeline: Pipeline
@@ -89,9 +98,10 @@ private struct Work {
     if text.replacements > 0 { warn(of: text.replacements, line: line) }
     let id = record.id ?? line.map { "\(input.name):\($0)" } ?? input.name
     var document = Document(id: id, date: record.date ?? worker.date, text: text)
-    worker.pipeline.process(&document)
+    worker.pipeline.process(&document, through: worker.emission.layer)
     switch worker.emission {
-    case .documents(let writer): writer.write(document, source: record.source, to: &json)
+    case .documents(let writer), .sentences(let writer):
+      writer.write(document, source: record.source, to: &json)
     case .facts(let writer): writer.write(document, to: &json)
     }
     documents += 1

@@ -11,12 +11,12 @@ import Sitrep
 
 /// What a line of output is.
 enum Emit: String, CaseIterable, ExpressibleByArgument {
-  case documents, facts
+  case documents, sentences, facts
 
   /// The schema that the lines keep to.
   var schema: String {
     switch self {
-    case .documents: "sitrep/1"
+    case .documents, .sentences: "sitrep/1"
     case .facts: "sitrep-facts/1"
     }
   }
@@ -67,7 +67,11 @@ struct ExtractCommand: AsyncParsableCommand {
     transform: Self.date)
   var date: CalendarDate?
 
-  @Option(help: "A line for each document with all its layers, or one for each fact.")
+  @Option(
+    help: """
+      A line for each document with all its layers, or with its sentences alone, which is \
+      as far as it is read then; or a line for each fact.
+      """)
   var emit: Emit = .documents
 
   @Option(help: "What offsets count.")
@@ -179,6 +183,7 @@ extension ExtractCommand {
   private func emission(_ engine: Engine) -> BatchWorker.Emission {
     switch emit {
     case .documents: .documents(DocumentWriter(pack: engine.pack, unit: offsets))
+    case .sentences: .sentences(DocumentWriter(pack: engine.pack, unit: offsets))
     case .facts: .facts(FactWriter(pack: engine.pack, unit: offsets))
     }
   }

@@ -7,13 +7,13 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Prints the JSON Schema (draft-07) that every line of output keeps to.")
 
-  @Argument(help: "Of the lines of 'extract --emit documents', or of '--emit facts'.")
+  @Argument(help: "Of the lines of 'extract' with this --emit.")
   var lines: Emit = .documents
 
   func run() throws {
     let schema: OutputSchema =
       switch lines {
-      case .documents: .documents
+      case .documents, .sentences: .documents
       case .facts: .facts
       }
     try OutputSink.standardOutput.write(schema.json)

@@ -29,7 +29,9 @@ struct SitrepTool: AsyncParsableCommand {
         3  a lexicon, model or rule file is missing or has faults; all are named
       """,
     version: version,
-    subcommands: [ExtractCommand.self, EvaluateCommand.self, SchemaCommand.self])
+    subcommands: [
+      ExtractCommand.self, EvaluateCommand.self, SchemaCommand.self, BenchmarkCommand.self,
+    ])
 
   static func main() async {
     // A reader that has enough closes its end: then writing fails, and we end quietly.

@@ -151,8 +151,7 @@ extension PatternSet {
   ) -> ResourceFault? {
     let source = SourceText(example.text.text)
     var tokens = TokenTable()
-    Tokenizer().tokenize(source.bytes, into: &tokens)
-    Tokenizer().identify(source.bytes, &tokens, vocabulary)
+    Tokenizer().tokenize(source.bytes, vocabulary, into: &tokens)
     var matches: [PatternMatch] = []
     find(in: tokens, source.bytes, 0..<tokens.count, into: &matches)
     let spans = matches.filter { $0.rule == pattern.rule }.map(\.span)

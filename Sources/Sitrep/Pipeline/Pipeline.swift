@@ -4,8 +4,10 @@
 ///     var document = Document(id: "kursk.txt", text: SourceText("North Korea has sent …"))
 ///     Pipeline(pack).process(&document)
 ///
-/// Holds no mutable state: one pipeline serves all tasks.
-public struct Pipeline: Sendable {
+/// Holds no mutable state: one pipeline serves all tasks. A class, since whoever keeps a
+/// struct of some dozens of arrays copies it with every call into another module, which
+/// took half the time of a short document up to its sentences.
+public final class Pipeline: Sendable {
   private let pack: Pack
   private let tokenizer = Tokenizer()
   private let names: NameFinder
@@ -33,12 +35,34 @@ public struct Pipeline: Sendable {
     clusters = ClusterFinder(lexicon: pack.lexicon)
   }
 
-  /// Lays every layer over the document. Linear in its length.
-  public func process(_ document: inout Document) {
-    tokenizer.tokenize(document.text.bytes, into: &document.tokens)
-    tokenizer.identify(document.text.bytes, &document.tokens, pack.vocabulary)
-    pack.splitter.split(document.tokens, into: &document.sentences)
-    pack.zones.mark(&document.sentences, document.tokens)
+  /// A layer up to which a document can be worked on.
+  public enum Layer: String, CaseIterable, Sendable {
+    case tokens, sentences, zones
+    /// Mentions, values, relations and their sources.
+    case facts
+  }
+
+  /// Lays the layers over the document, every one unless told where to stop. Linear in its
+  /// length.
+  public func process(_ document: inout Document, through last: Layer = .facts) {
+    for layer in Layer.allCases {
+      add(layer, to: &document)
+      if layer == last { return }
+    }
+  }
+
+  /// Lays one layer over a document that has those before it.
+  public func add(_ layer: Layer, to document: inout Document) {
+    switch layer {
+    case .tokens:
+      tokenizer.tokenize(document.text.bytes, pack.vocabulary, into: &document.tokens)
+    case .sentences: pack.splitter.split(document.tokens, into: &document.sentences)
+    case .zones: pack.zones.mark(&document.sentences, document.tokens)
+    case .facts: findFacts(in: &document)
+    }
+  }
+
+  private func findFacts(in document: inout Document) {
     findValues(in: &document)
     var heads = NominalHeads()
     names.find(in: &document, heads: &heads)

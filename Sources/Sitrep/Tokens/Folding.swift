@@ -4,7 +4,7 @@
 enum Folding {
   /// Appends the folded form of `bytes[range]`, which must be well-formed UTF-8.
   /// O(bytes); the loop for ASCII does no decoding.
-  static func append(_ bytes: [UInt8], _ range: Range<Int>, to folded: inout [UInt8]) {
+  static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to folded: inout [UInt8]) {
     var next = range.lowerBound
     while next < range.upperBound {
       let byte = bytes[next]
@@ -23,12 +23,12 @@ enum Folding {
   static func fold(_ text: some StringProtocol) -> [UInt8] {
     let bytes = Array(text.utf8)
     var folded: [UInt8] = []
-    append(bytes, 0..<bytes.count, to: &folded)
+    append(bytes.span, 0..<bytes.count, to: &folded)
     return folded
   }
 
   /// The scalar whose first byte is at `index`, and how many bytes it takes.
-  static func decode(_ bytes: [UInt8], at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
+  static func decode(_ bytes: Span<UInt8>, at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
     let lead = UInt32(bytes[index])
     if lead < 0x80 { return (Unicode.Scalar(UInt8(lead)), 1) }
     let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4

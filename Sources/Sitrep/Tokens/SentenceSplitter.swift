@@ -14,7 +14,7 @@ struct SentenceSplitter: Sendable {
     case often
   }
 
-  private let abbreviations: [WordID: Abbreviation]
+  private let abbreviations: WordMap<Abbreviation>
   /// What the stop says behind a word with a capital, and behind any spelling of it: `No.`
   /// is an abbreviation, `no.` ends a sentence.
   private struct Abbreviation: Sendable {
@@ -53,31 +53,58 @@ struct SentenceSplitter: Sendable {
         }
       }
     }
-    self.abbreviations = abbreviations
+    self.abbreviations = WordMap(abbreviations)
   }
 
-  /// Appends the sentences, all in the zone `body`. O(tokens).
+  /// Appends the sentences, all in the zone `body`. O(tokens). Hot path.
   func split(_ tokens: TokenTable, into sentences: inout [Sentence]) {
+    let (kinds, flags) = (tokens.kinds.span, tokens.flags.span)
     var start = 0
-    var paragraph = 0..<0
-    var isWrapped = false
+    var paragraph = 0
+    /// Whether the lines of the paragraph are wrapped; only asked where it has two.
+    var isWrapped: Bool?
     func close(_ end: TokenID) {
       guard end > start else { return }
       sentences.append(Sentence(tokens: start..<end, zone: .body, bodyStart: start))
       start = end
     }
     for token in 0..<tokens.count {
-      if token == paragraph.upperBound {
-        close(token)
-        paragraph = token..<Self.paragraphEnd(tokens, from: token)
-        isWrapped = Self.isWrapped(tokens, paragraph)
+      if flags[token].contains(.lineBefore) || token == 0 {
+        if flags[token].contains(.paragraphBefore) || token == 0 {
+          close(token)
+          (paragraph, isWrapped) = (token, nil)
+        } else {
+          let isWrappedHere = isWrapped ?? Self.isWrapped(tokens, from: paragraph)
+          if !isWrappedHere { close(token) }
+          isWrapped = isWrappedHere
+        }
       }
-      if token > start {
-        if tokens.flags[token].contains(.lineBefore), !isWrapped { close(token) }
-        if isBoundary(tokens, before: token, since: start) { close(token) }
-      }
+      guard token > start, Self.canEnd(kinds, flags, before: token, since: start) else { continue }
+      if isBoundary(tokens, before: token, since: start) { close(token) }
     }
     close(tokens.count)
+  }
+
+  /// Whether a sentence can end before `token` at all, by what stands there: nine tokens in
+  /// ten need no further look. Where `isBoundary` says yes, so must this.
+  @inline(__always)
+  private static func canEnd(
+    _ kinds: Span<TokenKind>, _ flags: Span<TokenFlags>, before token: TokenID,
+    since start: TokenID
+  ) -> Bool {
+    switch kinds[token - 1] {
+    case .stop, .exclamation, .ellipsis, .dash, .closingBracket, .closingQuote, .quote: true
+    case .number where token > 1 && kinds[token - 2] == .stop: true  // a bare note
+    case .word where flags[token - 1].contains(.initialism): true
+    default: token - start == 2 || token - start == 6  // a heading
+    }
+  }
+
+  /// Whether the line breaks of the paragraph that begins at `start` only keep its lines
+  /// short.
+  static func isWrapped(_ tokens: TokenTable, from start: TokenID) -> Bool {
+    let end = paragraphEnd(tokens, from: start)
+    return isWrapped(tokens, start..<end)
   }
 
   private static func paragraphEnd(_ tokens: TokenTable, from start: TokenID) -> TokenID {
@@ -105,8 +132,7 @@ struct SentenceSplitter: Sendable {
 
 extension SentenceSplitter {
   /// Whether a sentence that began at `start` ends just before `token`.
-  private func isBoundary(_ tokens: TokenTable, before token: TokenID, since start: TokenID) -> Bool
-  {
+  func isBoundary(_ tokens: TokenTable, before token: TokenID, since start: TokenID) -> Bool {
     // Quotes and brackets that close behind the stop belong to its sentence, and so does
     // the number of a note.
     if Self.closes(tokens, token) || noteEnd(tokens, from: token) != nil { return false }

@@ -66,10 +66,33 @@ struct TokenTable: Sendable {
 
   var count: Int { spans.count }
 
-  mutating func append(_ span: TextSpan, _ kind: TokenKind, _ flag: TokenFlags) {
+  mutating func append(
+    _ span: TextSpan, _ kind: TokenKind, _ flag: TokenFlags, _ word: WordID = .unknown
+  ) {
     spans.append(span)
     kinds.append(kind)
     flags.append(flag)
+    words.append(word)
+  }
+
+  /// Appends the tokens of a block.
+  mutating func append(_ block: borrowing TokenBlock) {
+    let new = 0..<block.count
+    // The pointers live as long as the block, and each is used up in its call.
+    block.spans.span.extracting(new).withUnsafeBufferPointer { spans.append(contentsOf: $0) }
+    block.kinds.span.extracting(new).withUnsafeBufferPointer { kinds.append(contentsOf: $0) }
+    block.flags.span.extracting(new).withUnsafeBufferPointer { flags.append(contentsOf: $0) }
+    block.words.span.extracting(new).withUnsafeBufferPointer { words.append(contentsOf: $0) }
+  }
+
+  /// Makes room for the tokens of a text, which in news have about five bytes each with
+  /// the blank behind.
+  mutating func reserve(forBytes count: Int) {
+    let expected = self.count + count / 5 + 8
+    spans.reserveCapacity(expected)
+    kinds.reserveCapacity(expected)
+    flags.reserveCapacity(expected)
+    words.reserveCapacity(expected)
   }
 
   mutating func removeAll() {
@@ -99,4 +122,30 @@ struct TokenTable: Sendable {
     kinds[token] == .hyphen && token > 0 && token + 1 < count && isTight(token)
       && isTight(token + 1)
   }
+}
+
+/// Some tokens on their way into a `TokenTable`. Appending to the arrays of the table one
+/// token at a time asks each of them every time whether it is shared and has room, which
+/// took as long as finding the token.
+struct TokenBlock {
+  static let capacity = 64
+
+  private(set) var spans = InlineArray<64, TextSpan>(repeating: TextSpan(0, 0))
+  private(set) var kinds = InlineArray<64, TokenKind>(repeating: .symbol)
+  private(set) var flags = InlineArray<64, TokenFlags>(repeating: [])
+  /// What each token is looked up by; the words follow when the block is full.
+  private(set) var keys = InlineArray<64, WordKey>(repeating: .none)
+  var words = InlineArray<64, WordID>(repeating: .unknown)
+  private(set) var count = 0
+
+  @inline(__always)
+  mutating func append(_ span: TextSpan, _ kind: TokenKind, _ flag: TokenFlags, _ key: WordKey) {
+    spans[count] = span
+    kinds[count] = kind
+    flags[count] = flag
+    keys[count] = key
+    count += 1
+  }
+
+  mutating func removeAll() { count = 0 }
 }

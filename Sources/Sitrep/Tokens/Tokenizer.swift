@@ -4,48 +4,31 @@
 /// `Il 76` and a frame sees `Panama` in `Panama-controlled`; so are clitics. Numbers keep
 /// their separators, initialisms their stops.
 struct Tokenizer: Sendable {
-  /// What a byte can begin.
-  private enum ByteClass: UInt8 {
-    case space, line, letter, digit, mark, wide
-  }
-
-  private static let classes: [ByteClass] = (0...255).map { byte in
-    switch UInt8(byte) {
-    case 0x0A, 0x0D: .line
-    case 0x00...0x20, 0x7F: .space
-    case 0x30...0x39: .digit
-    case 0x41...0x5A, 0x61...0x7A: .letter
-    case 0x80...0xFF: .wide
-    default: .mark
-    }
-  }
-
-  /// Appends the tokens of the text to `tokens`, without vocabulary ids. One pass,
-  /// O(bytes).
-  func tokenize(_ bytes: [UInt8], into tokens: inout TokenTable) {
-    var cursor = Cursor(bytes: bytes)
-    while cursor.next < bytes.count {
-      switch Self.classes[Int(bytes[cursor.next])] {
-      case .space: cursor.skipSpace()
-      case .line: cursor.skipLine()
-      case .letter: cursor.takeWord(into: &tokens)
-      case .digit: cursor.takeNumber(into: &tokens)
-      case .mark: cursor.takeMark(into: &tokens)
-      case .wide: cursor.takeWide(into: &tokens)
-      }
-    }
-  }
-
-  /// Fills the column of vocabulary ids: the one look-up of each token.
-  func identify(_ bytes: [UInt8], _ tokens: inout TokenTable, _ vocabulary: Vocabulary) {
+  /// Appends the tokens of the text to `tokens`, each looked up in the vocabulary. One
+  /// pass, O(bytes). Hot path.
+  func tokenize(_ bytes: [UInt8], _ vocabulary: Vocabulary, into tokens: inout TokenTable) {
+    let text = bytes.span
+    var cursor = Cursor()
+    var block = TokenBlock()
     var folded: [UInt8] = []
-    tokens.words.reserveCapacity(tokens.count)
-    for span in tokens.spans {
-      folded.removeAll(keepingCapacity: true)
-      Folding.append(bytes, span.range, to: &folded)
-      tokens.words.append(vocabulary.id(of: folded))
+    tokens.reserve(forBytes: bytes.count)
+    while cursor.next < text.count {
+      // A step finds three tokens at most.
+      while cursor.next < text.count, block.count + 3 <= TokenBlock.capacity {
+        cursor.step(text, into: &block)
+      }
+      vocabulary.identify(text, &block, folded: &folded)
+      tokens.append(block)
+      block.removeAll()
     }
   }
+
+  /// Appends the tokens of the text to `tokens`; all words are unknown.
+  func tokenize(_ bytes: [UInt8], into tokens: inout TokenTable) {
+    tokenize(bytes, Self.nothing, into: &tokens)
+  }
+
+  private static let nothing = Vocabulary()
 
   /// The tokens of `text` as strings, to try things out and for tests.
   func words(in text: String) -> [String] {
@@ -58,58 +41,144 @@ struct Tokenizer: Sendable {
 
 /// Where the tokenizer stands, and what white space it has passed since the last token.
 private struct Cursor {
-  let bytes: [UInt8]
   var next = 0
   private var pending: TokenFlags = .spaceBefore
 
-  init(bytes: [UInt8]) {
-    self.bytes = bytes
+  init() {}
+
+  @inline(__always)
+  private func byte(_ text: Span<UInt8>, _ index: Int) -> UInt8 {
+    index < text.count ? text[index] : 0
   }
 
-  private func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
+  /// Whether a byte ends a word of ASCII letters without a further look: not a digit, an
+  /// apostrophe, and what lies beyond ASCII.
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    byte < 0x80 && byte != 0x27 && !isDigit(byte)
+  }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
   private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
   private static func isCapital(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
+
+  /// Passes over white space, or takes a word, a number or a mark with what leans on it.
+  @inline(__always)
+  mutating func step(_ text: Span<UInt8>, into tokens: inout TokenBlock) {
+    let byte = text[next]
+    // Before the rest: most tokens are words, and a jump that is nearly always taken costs
+    // less than one by a table.
+    if Self.isLetter(byte) { return takeLetters(text, into: &tokens) }
+    switch byte {
+    case 0x30...0x39: takeNumber(text, into: &tokens)
+    case 0x0A, 0x0D: skipLine(text)
+    case 0x00...0x20, 0x7F: skipSpace()
+    case 0x80...0xFF: takeWide(text, into: &tokens)
+    default: takeMark(text, into: &tokens)
+    }
+  }
 
   mutating func skipSpace() {
     next += 1
     pending.insert(.spaceBefore)
   }
 
-  mutating func skipLine() {
-    next += bytes[next] == 0x0D && byte(next + 1) == 0x0A ? 2 : 1
+  mutating func skipLine(_ text: Span<UInt8>) {
+    next += text[next] == 0x0D && byte(text, next + 1) == 0x0A ? 2 : 1
     if pending.contains(.lineBefore) { pending.insert(.paragraphBefore) }
     pending.formUnion([.spaceBefore, .lineBefore])
   }
 
   private mutating func emit(
-    _ end: Int, _ kind: TokenKind, _ flags: TokenFlags = [], into tokens: inout TokenTable
+    _ text: Span<UInt8>, _ end: Int, _ kind: TokenKind, _ flags: TokenFlags = [],
+    into tokens: inout TokenBlock
   ) {
-    tokens.append(TextSpan(next..<end), kind, flags.union(pending))
-    pending = []
-    next = end
+    emit(text, end, kind, flags, WordKey(ofToken: text, next..<end), into: &tokens)
+  }
+
+  /// Adds a token, and passes over the blank behind it where there is one.
+  @inline(__always)
+  private mutating func emit(
+    _ text: Span<UInt8>, _ end: Int, _ kind: TokenKind, _ flags: TokenFlags, _ key: WordKey,
+    into tokens: inout TokenBlock
+  ) {
+    // Offsets of 32 bits are enough for a `SourceText`.
+    let span = TextSpan(UInt32(truncatingIfNeeded: next), UInt32(truncatingIfNeeded: end))
+    tokens.append(span, kind, flags.union(pending), key)
+    let isBlank = byte(text, end) == 0x20
+    pending = isBlank ? .spaceBefore : []
+    next = isBlank ? end + 1 : end
   }
 }
 
 extension Cursor {
+  /// A word that begins with a letter of ASCII. Most have no other and end at a blank or a
+  /// mark; eight bytes of them are looked at together. The rest is for `takeWord`.
+  @inline(__always)
+  mutating func takeLetters(
+    _ text: Span<UInt8>, into tokens: inout TokenBlock
+  ) {
+    let first = ByteBlock(text, at: next)
+    let count = first.letters.leadingCount
+    guard count < 8 else { return takeLongWord(text, into: &tokens) }
+    let after = first[count]
+    guard Self.endsWord(after), after != 0x2E || count > 1 else {
+      return takeWord(text, into: &tokens)
+    }
+    let word = first.prefix(count)
+    let large = word.capitals
+    var flags = TokenFlags()
+    if !large.isEmpty {
+      let small = word.letters.subtracting(large)
+      if word.bits & 0x20 == 0 { flags.insert(.capital) }
+      if count > 1, small.isEmpty { flags.insert(.allCapitals) }
+      if large.reaches(behind: small) { flags.insert(.mixed) }
+    }
+    emit(text, next + count, .word, flags, WordKey(word.folded), into: &tokens)
+  }
+
+  /// The same for a word that has eight letters or more.
+  private mutating func takeLongWord(_ text: Span<UInt8>, into tokens: inout TokenBlock) {
+    var end = next
+    var flags: TokenFlags = Self.isCapital(text[next]) ? .capital : []
+    var hasSmall = false
+    var count = 8
+    var key = WordKey.none
+    while count == 8 {
+      let block = ByteBlock(text, at: end)
+      count = block.letters.leadingCount
+      let large = block.capitals.prefix(count)
+      let small = block.letters.prefix(count).subtracting(large)
+      if hasSmall && !large.isEmpty || large.reaches(behind: small) { flags.insert(.mixed) }
+      hasSmall = hasSmall || !small.isEmpty
+      let folded = block.prefix(count).folded
+      if end == next { key = WordKey(folded) } else if count > 0 { key.append(folded) }
+      end += count
+    }
+    guard Self.endsWord(byte(text, end)) else { return takeWord(text, into: &tokens) }
+    if !hasSmall { flags.insert(.allCapitals) }
+    if end - next > 8 { key.end() }
+    emit(text, end, .word, flags, key, into: &tokens)
+  }
+
   /// A word, and the clitic behind it where there is one.
-  mutating func takeWord(into tokens: inout TokenTable) {
-    if let end = initialismEnd() {
-      emit(end, .word, [.capital, .initialism], into: &tokens)
+  mutating func takeWord(
+    _ text: Span<UInt8>, into tokens: inout TokenBlock
+  ) {
+    if let end = initialismEnd(text) {
+      emit(text, end, .word, [.capital, .initialism], into: &tokens)
       return
     }
     var (end, capitals, small) = (next, 0, 0)
     var mixed = false
-    let first = letterLength(at: next)
-    var firstIsCapital = Self.isCapital(bytes[next])
-    if bytes[next] >= 0x80 {
-      firstIsCapital = Folding.decode(bytes, at: next).scalar.properties.isUppercase
+    let first = letterLength(text, at: next)
+    var firstIsCapital = Self.isCapital(text[next])
+    if text[next] >= 0x80 {
+      firstIsCapital = Folding.decode(text, at: next).scalar.properties.isUppercase
     }
     if firstIsCapital { capitals += 1 } else { small += 1 }
     end += first
-    while end < bytes.count {
-      let byte = bytes[end]
+    while end < text.count {
+      let byte = text[end]
       if Self.isLetter(byte) {
         if Self.isCapital(byte) {
           capitals += 1
@@ -120,17 +189,18 @@ extension Cursor {
         end += 1
       } else if Self.isDigit(byte) {
         end += 1
-      } else if byte >= 0x80, letterLength(at: end) > 0 {
-        if Folding.decode(bytes, at: end).scalar.properties.isUppercase {
+      } else if byte >= 0x80, letterLength(text, at: end) > 0 {
+        if Folding.decode(text, at: end).scalar.properties.isUppercase {
           capitals += 1
         } else {
           small += 1
         }
-        end += letterLength(at: end)
-      } else if let width = apostropheWidth(at: end), letterLength(at: end + width) > 0 {
-        if let clitic = cliticStart(at: end, width: width) {
-          emit(clitic, .word, flags(firstIsCapital, capitals, small, mixed), into: &tokens)
-          emit(cliticEnd(from: end + width), .clitic, into: &tokens)
+        end += letterLength(text, at: end)
+      } else if let width = apostropheWidth(text, at: end), letterLength(text, at: end + width) > 0
+      {
+        if let clitic = cliticStart(text, at: end, width: width) {
+          emit(text, clitic, .word, flags(firstIsCapital, capitals, small, mixed), into: &tokens)
+          emit(text, cliticEnd(text, from: end + width), .clitic, into: &tokens)
           return
         }
         end += width
@@ -138,12 +208,12 @@ extension Cursor {
         break
       }
     }
-    emit(end, .word, flags(firstIsCapital, capitals, small, mixed), into: &tokens)
+    emit(text, end, .word, flags(firstIsCapital, capitals, small, mixed), into: &tokens)
     // The apostrophe of a plural's possessive leans on its word: the soldiers' camp.
-    if let width = apostropheWidth(at: next), byte(next - 1) | 0x20 == 0x73,
-      letterLength(at: next + width) == 0
+    if let width = apostropheWidth(text, at: next), byte(text, next - 1) | 0x20 == 0x73,
+      letterLength(text, at: next + width) == 0
     {
-      emit(next + width, .quote, into: &tokens)
+      emit(text, next + width, .quote, into: &tokens)
     }
   }
 
@@ -155,15 +225,16 @@ extension Cursor {
   }
 
   /// The end of `U.S.`, `U.N`, `a.m.`: single letters with a stop between each two.
-  private func initialismEnd() -> Int? {
+  private func initialismEnd(_ text: Span<UInt8>) -> Int? {
     var end = next
     var letters = 0
-    while Self.isLetter(byte(end)) {
+    while Self.isLetter(byte(text, end)) {
       letters += 1
-      if byte(end + 1) == 0x2E {
+      if byte(text, end + 1) == 0x2E {
         end += 2
       } else {
-        guard letters > 1, letterLength(at: end + 1) == 0, !Self.isDigit(byte(end + 1)) else {
+        guard letters > 1, letterLength(text, at: end + 1) == 0, !Self.isDigit(byte(text, end + 1))
+        else {
           // "U.S.Army" ends before the word that was glued to it.
           return letters > 2 ? end : nil
         }
@@ -174,29 +245,32 @@ extension Cursor {
   }
 
   /// Bytes of the apostrophe at `index`, straight or curly.
-  private func apostropheWidth(at index: Int) -> Int? {
-    if byte(index) == 0x27 { return 1 }
+  private func apostropheWidth(_ text: Span<UInt8>, at index: Int) -> Int? {
+    if byte(text, index) == 0x27 { return 1 }
     let isCurly =
-      byte(index) == 0xE2 && byte(index + 1) == 0x80
-      && (byte(index + 2) == 0x99 || byte(index + 2) == 0x98)
+      byte(text, index) == 0xE2 && byte(text, index + 1) == 0x80
+      && (byte(text, index + 2) == 0x99 || byte(text, index + 2) == 0x98)
     return isCurly ? 3 : nil
   }
 
-  private func cliticEnd(from index: Int) -> Int {
+  private func cliticEnd(_ text: Span<UInt8>, from index: Int) -> Int {
     var end = index
-    while Self.isLetter(byte(end)) { end += 1 }
+    while Self.isLetter(byte(text, end)) { end += 1 }
     return end
   }
 
   /// Where the clitic begins whose apostrophe is at `index`: at the apostrophe, or one
   /// letter before it (`n't`).
-  private func cliticStart(at index: Int, width: Int) -> Int? {
+  private func cliticStart(_ text: Span<UInt8>, at index: Int, width: Int) -> Int? {
     let start = index + width
-    let end = cliticEnd(from: start)
-    guard end - start <= 2, letterLength(at: end) == 0, !Self.isDigit(byte(end)) else { return nil }
-    let (first, second) = (byte(start) | 0x20, byte(start + 1) | 0x20)
+    let end = cliticEnd(text, from: start)
+    guard end - start <= 2, letterLength(text, at: end) == 0, !Self.isDigit(byte(text, end)) else {
+      return nil
+    }
+    let (first, second) = (byte(text, start) | 0x20, byte(text, start + 1) | 0x20)
     switch (end - start, first, second) {
-    case (1, 0x74, _): return byte(index - 1) | 0x20 == 0x6E && index - 1 > next ? index - 1 : nil
+    case (1, 0x74, _):
+      return byte(text, index - 1) | 0x20 == 0x6E && index - 1 > next ? index - 1 : nil
     case (1, 0x73, _), (1, 0x64, _), (1, 0x6D, _): return index
     case (2, 0x72, 0x65), (2, 0x76, 0x65), (2, 0x6C, 0x6C): return index
     default: return nil
@@ -205,10 +279,10 @@ extension Cursor {
 
   /// Bytes of the letter at `index`, 0 where there is none. A mark that combines with a
   /// letter counts as one.
-  private func letterLength(at index: Int) -> Int {
-    let byte = byte(index)
+  private func letterLength(_ text: Span<UInt8>, at index: Int) -> Int {
+    let byte = byte(text, index)
     if byte < 0x80 { return Self.isLetter(byte) ? 1 : 0 }
-    let (scalar, length) = Folding.decode(bytes, at: index)
+    let (scalar, length) = Folding.decode(text, at: index)
     switch scalar.value {
     case 0xC0...0x24F: return scalar.value == 0xD7 || scalar.value == 0xF7 ? 0 : length
     case 0x2000...0x206F, 0xFFFD, 0xFEFF: return 0
@@ -225,43 +299,48 @@ extension Cursor {
 
 extension Cursor {
   /// A number with its separators, and letters that are glued to it.
-  mutating func takeNumber(into tokens: inout TokenTable) {
+  mutating func takeNumber(
+    _ text: Span<UInt8>, into tokens: inout TokenBlock
+  ) {
     var end = next
     while true {
-      while Self.isDigit(byte(end)) { end += 1 }
-      let separator = byte(end)
-      guard separator == 0x2C || separator == 0x2E, Self.isDigit(byte(end + 1)) else { break }
+      while Self.isDigit(byte(text, end)) { end += 1 }
+      let separator = byte(text, end)
+      guard separator == 0x2C || separator == 0x2E, Self.isDigit(byte(text, end + 1)) else { break }
       end += 1
     }
-    guard letterLength(at: end) > 0 else {
-      emit(end, .number, into: &tokens)
+    guard letterLength(text, at: end) > 0 else {
+      emit(text, end, .number, into: &tokens)
       return
     }
-    while Self.isDigit(byte(end)) || letterLength(at: end) > 0 {
-      end += max(1, letterLength(at: end))
+    while Self.isDigit(byte(text, end)) || letterLength(text, at: end) > 0 {
+      end += max(1, letterLength(text, at: end))
     }
-    emit(end, .alphanumeric, into: &tokens)
+    emit(text, end, .alphanumeric, into: &tokens)
   }
 
   /// Punctuation in ASCII.
-  mutating func takeMark(into tokens: inout TokenTable) {
-    let byte = bytes[next]
+  mutating func takeMark(
+    _ text: Span<UInt8>, into tokens: inout TokenBlock
+  ) {
+    let byte = text[next]
     var end = next + 1
     switch byte {
     case 0x2E:
-      while self.byte(end) == 0x2E { end += 1 }
-      emit(end, end - next > 1 ? .ellipsis : .stop, into: &tokens)
+      while self.byte(text, end) == 0x2E { end += 1 }
+      emit(text, end, end - next > 1 ? .ellipsis : .stop, into: &tokens)
     case 0x2D:
-      while self.byte(end) == 0x2D { end += 1 }
-      emit(end, end - next > 1 ? .dash : .hyphen, into: &tokens)
+      while self.byte(text, end) == 0x2D { end += 1 }
+      emit(text, end, end - next > 1 ? .dash : .hyphen, into: &tokens)
     case 0x27:
-      let clitic = cliticEnd(from: next + 1)
+      let clitic = cliticEnd(text, from: next + 1)
       // A clitic that stands alone, as in text whose tokens were split: Russia 's
-      let stands = clitic - next == 2 && self.byte(next + 1) | 0x20 == 0x73
-      emit(stands ? clitic : end, stands ? .clitic : .quote, into: &tokens)
+      let stands = clitic - next == 2 && self.byte(text, next + 1) | 0x20 == 0x73
+      emit(text, stands ? clitic : end, stands ? .clitic : .quote, into: &tokens)
     default:
       let isSquare = byte == 0x5B || byte == 0x5D
-      emit(end, Self.kind(of: byte), isSquare ? .square : [], into: &tokens)
+      let flags: TokenFlags = isSquare ? .square : []
+      emit(text, end, Self.kind(of: byte), flags, WordKey(byte), into: &tokens)
     }
   }
 
@@ -279,12 +358,14 @@ extension Cursor {
   }
 
   /// A character beyond ASCII: a letter begins a word, the rest are tokens of their own.
-  mutating func takeWide(into tokens: inout TokenTable) {
-    if letterLength(at: next) > 0 {
-      takeWord(into: &tokens)
+  mutating func takeWide(
+    _ text: Span<UInt8>, into tokens: inout TokenBlock
+  ) {
+    if letterLength(text, at: next) > 0 {
+      takeWord(text, into: &tokens)
       return
     }
-    let (scalar, length) = Folding.decode(bytes, at: next)
+    let (scalar, length) = Folding.decode(text, at: next)
     switch scalar.value {
     case 0x85, 0x2028, 0x2029:
       next += length
@@ -292,13 +373,13 @@ extension Cursor {
     case 0xA0, 0x1680, 0x2000...0x200B, 0x202F, 0x205F, 0x3000, 0xFEFF, 0x200C, 0x200D, 0x2060:
       next += length
       pending.insert(.spaceBefore)
-    case 0x2010, 0x2011, 0x2012, 0x2013: emit(next + length, .hyphen, into: &tokens)
-    case 0x2014, 0x2015: emit(next + length, .dash, into: &tokens)
-    case 0x2018, 0x201C, 0xAB, 0x201E: emit(next + length, .openingQuote, into: &tokens)
-    case 0x2019, 0x201D, 0xBB: emit(next + length, .closingQuote, into: &tokens)
-    case 0x2026: emit(next + length, .ellipsis, into: &tokens)
-    case 0x3002: emit(next + length, .stop, into: &tokens)
-    default: emit(next + length, .symbol, into: &tokens)
+    case 0x2010, 0x2011, 0x2012, 0x2013: emit(text, next + length, .hyphen, into: &tokens)
+    case 0x2014, 0x2015: emit(text, next + length, .dash, into: &tokens)
+    case 0x2018, 0x201C, 0xAB, 0x201E: emit(text, next + length, .openingQuote, into: &tokens)
+    case 0x2019, 0x201D, 0xBB: emit(text, next + length, .closingQuote, into: &tokens)
+    case 0x2026: emit(text, next + length, .ellipsis, into: &tokens)
+    case 0x3002: emit(text, next + length, .stop, into: &tokens)
+    default: emit(text, next + length, .symbol, into: &tokens)
     }
   }
 }

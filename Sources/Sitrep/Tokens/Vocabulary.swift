@@ -10,10 +10,19 @@ struct WordID: Hashable, Sendable, Comparable {
 /// All known words, folded. A token is looked up once, here; everything later compares
 /// numbers.
 ///
-/// Open addressing with linear probing, at most half full.
+/// Open addressing with linear probing, at most half full. The key of a word of eight bytes
+/// or fewer, as most are, is the word, so that looking it up reads one place in memory; a
+/// longer word has a hash for a key, and is compared.
 struct Vocabulary: Sendable {
-  private var slots: [UInt32] = Array(repeating: 0, count: 1 << 12)
-  private var hashes: [UInt32] = [0]
+  private struct Slot: Sendable {
+    static let free = Slot(key: .none, word: .unknown)
+    var key: WordKey
+    var word: WordID
+  }
+
+  private var slots = Array(repeating: Slot.free, count: 1 << 4)
+  /// By how much a hash is shifted to give a slot: 64 less the bits of the size.
+  private var shift: UInt64 = 60
   /// Where the letters of each word end in `letters`; those of word n start where n-1 ends.
   private var ends: [UInt32] = [0]
   private var letters: [UInt8] = []
@@ -22,15 +31,9 @@ struct Vocabulary: Sendable {
   var count: Int { ends.count }
 
   /// The id of a folded word. O(letters).
-  func id(of folded: borrowing [UInt8]) -> WordID {
-    let hash = Self.hash(folded)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let word = Int(slots[slot])
-      if hashes[word] == hash, matches(word, folded) { return WordID(value: UInt32(word)) }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return .unknown
+  func id(of folded: [UInt8]) -> WordID {
+    let range = 0..<folded.count
+    return id(of: WordKey(folded.span, range), folded.span, range)
   }
 
   /// The id of a word in any spelling that folds to the same.
@@ -43,7 +46,6 @@ struct Vocabulary: Sendable {
     let word = UInt32(ends.count)
     letters.append(contentsOf: folded)
     ends.append(UInt32(letters.count))
-    hashes.append(Self.hash(folded))
     if ends.count * 2 > slots.count { grow() } else { place(word) }
     return WordID(value: word)
   }
@@ -52,34 +54,169 @@ struct Vocabulary: Sendable {
 
   /// The folded letters of a word.
   func text(of word: WordID) -> String {
-    let index = Int(word.value)
-    guard index > 0 else { return "" }
-    return String(decoding: letters[Int(ends[index - 1])..<Int(ends[index])], as: UTF8.self)
+    word == .unknown ? "" : String(decoding: letters[range(of: word.value)], as: UTF8.self)
   }
 
-  private func matches(_ word: Int, _ folded: borrowing [UInt8]) -> Bool {
-    let start = Int(ends[word - 1])
-    guard Int(ends[word]) - start == folded.count else { return false }
-    for index in 0..<folded.count where letters[start + index] != folded[index] { return false }
-    return true
+  private func range(of word: UInt32) -> Range<Int> {
+    Int(ends[Int(word) - 1])..<Int(ends[Int(word)])
   }
 
   private mutating func place(_ word: UInt32) {
-    var slot = Int(hashes[Int(word)]) & (slots.count - 1)
-    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = word
+    let key = WordKey(letters.span, range(of: word))
+    var slot = slot(of: key)
+    while slots[slot].word != .unknown { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = Slot(key: key, word: WordID(value: word))
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 2)
-    for word in 1..<ends.count { place(UInt32(word)) }
+    slots = Array(repeating: Slot.free, count: slots.count * 2)
+    shift -= 1
+    for word in 1..<UInt32(ends.count) { place(word) }
+  }
+}
+
+// MARK: - Looking up
+
+extension Vocabulary {
+  /// Looks up the words of a block.
+  ///
+  /// First it reads, for every token, the one slot that most likely tells; since none of
+  /// these reads waits for another, or steers a jump, they overlap, where most would miss
+  /// the cache. Then come the few that take a longer look. Hot path.
+  ///
+  /// - Parameter folded: Scratch, for words beyond ASCII.
+  func identify(_ text: Span<UInt8>, _ block: inout TokenBlock, folded: inout [UInt8]) {
+    var unsettled = InlineArray<64, Int>(repeating: 0)
+    var count = 0
+    let slots = slots.span
+    for token in 0..<block.count {
+      let key = block.keys[token]
+      let slot = slots[slot(of: key)]
+      // All without a jump: the mask is all ones where the keys are the same.
+      let isSame: UInt32 = slot.key == key ? 1 : 0
+      let isWord: UInt32 = key.isWord ? 1 : 0
+      let isFree: UInt32 = slot.word == .unknown ? 1 : 0
+      block.words[token] = WordID(value: slot.word.value & (0 &- isSame))
+      unsettled[count] = token
+      count += Int(1 ^ (isSame & isWord | isFree & ~isSame & 1))
+    }
+    for index in 0..<count {
+      let token = unsettled[index]
+      let (key, range) = (block.keys[token], block.spans[token].range)
+      if key != .none {
+        block.words[token] = id(of: key, text, range)
+      } else {
+        folded.removeAll(keepingCapacity: true)
+        Folding.append(text, range, to: &folded)
+        block.words[token] = id(of: folded)
+      }
+    }
   }
 
-  /// FNV-1a, 32 bits (Fowler, Noll, Vo), with a last mix, since the table is indexed by
-  /// the low bits.
-  private static func hash(_ folded: borrowing [UInt8]) -> UInt32 {
-    var hash: UInt32 = 2_166_136_261
-    for index in 0..<folded.count { hash = (hash ^ UInt32(folded[index])) &* 16_777_619 }
-    return hash ^ (hash >> 15)
+  /// The id of the word with a key that stands at `range` of `text`: folded but for the
+  /// capitals of ASCII.
+  private func id(of key: WordKey, _ text: Span<UInt8>, _ range: Range<Int>) -> WordID {
+    let slots = slots.span
+    var slot = slot(of: key)
+    while slots[slot].word != .unknown {
+      let word = slots[slot].word
+      if slots[slot].key == key, key.isWord || matches(word.value, text, range) { return word }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return .unknown
+  }
+
+  private func matches(_ word: UInt32, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard self.range(of: word).count == range.count else { return false }
+    var known = self.range(of: word).lowerBound
+    for next in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
+      let count = range.upperBound - next
+      let block = ByteBlock(letters.span, at: known).prefix(count)
+      if block != ByteBlock(text, at: next).prefix(count).folded { return false }
+      known += 8
+    }
+    return true
+  }
+
+  /// Where the search for a key begins. Fibonacci hashing (Knuth, The Art of Computer
+  /// Programming 3, 6.4), the halves of the key mixed first.
+  @inline(__always)
+  private func slot(of key: WordKey) -> Int {
+    let mixed = (key.bits ^ key.bits >> 32) &* WordKey.factor
+    return Int(truncatingIfNeeded: mixed >> shift)
+  }
+}
+
+/// What a word is found by: its bytes where there are eight or fewer, else a hash of them;
+/// the capitals of ASCII folded.
+struct WordKey: Equatable, Sendable {
+  /// Stands for no word.
+  static let none = WordKey(bits: 0)
+  static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  let bits: UInt64
+
+  private init(bits: UInt64) { self.bits = bits }
+
+  /// The key of a word that is folded but for the capitals of ASCII.
+  init(_ text: Span<UInt8>, _ range: Range<Int>) {
+    self.init(ByteBlock(text, at: range.lowerBound).prefix(range.count).folded)
+    for next in stride(from: range.lowerBound + 8, to: range.upperBound, by: 8) {
+      append(ByteBlock(text, at: next).prefix(range.upperBound - next).folded)
+    }
+    if range.count > 8 { end() }
+  }
+
+  /// The key of a token as it stands in the text; none where it has to be folded first.
+  init(ofToken text: Span<UInt8>, _ range: Range<Int>) {
+    var isASCII = true
+    for next in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
+      let block = ByteBlock(text, at: next).prefix(range.upperBound - next)
+      isASCII = isASCII && block.isASCII
+    }
+    self = isASCII ? WordKey(text, range) : .none
+  }
+
+  /// The key of a word of eight letters of ASCII or fewer, folded.
+  @inline(__always)
+  init(_ folded: ByteBlock) { bits = folded.bits }
+
+  /// The key of a letter or mark of ASCII, folded.
+  @inline(__always)
+  init(_ folded: UInt8) { bits = UInt64(folded) }
+
+  /// The key of a longer word: that of its first eight bytes, and those that follow, eight
+  /// at a time.
+  @inline(__always)
+  mutating func append(_ folded: ByteBlock) { self = WordKey(bits: Self.hash(bits, folded)) }
+
+  /// Marks the key of a word of more than eight bytes as a hash: no word of eight letters
+  /// of ASCII has the mark.
+  @inline(__always)
+  mutating func end() { self = WordKey(bits: bits | 1 << 63) }
+
+  /// Whether the key is the word, so that no other word has it; false also for a word of
+  /// eight bytes that ends beyond ASCII. (No word has a NUL, which is white space.)
+  var isWord: Bool { bits != 0 && bits >> 63 == 0 }
+
+  private static func hash(_ bits: UInt64, _ block: ByteBlock) -> UInt64 {
+    ((bits ^ bits >> 32) &* factor) ^ block.bits
+  }
+}
+
+/// What some words have, by their id: an array over the vocabulary, where a dictionary
+/// would hash the id.
+struct WordMap<Value: Sendable>: Sendable {
+  private var values: [Value?]
+
+  init(_ dictionary: [WordID: Value]) {
+    let last = dictionary.keys.max().map { Int($0.value) } ?? -1
+    values = Array(repeating: nil, count: last + 1)
+    for (word, value) in dictionary { values[Int(word.value)] = value }
+  }
+
+  /// O(1).
+  subscript(word: WordID) -> Value? {
+    Int(word.value) < values.count ? values[Int(word.value)] : nil
   }
 }

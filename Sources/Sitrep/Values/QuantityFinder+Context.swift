@@ -121,7 +121,7 @@ extension QuantityFinder {
   func isCurrencySign(_ sentence: Context, _ token: TokenID) -> Bool {
     guard sentence.tokens.kinds[token] == .symbol else { return false }
     let start = Int(sentence.tokens.spans[token].start)
-    return Folding.decode(sentence.bytes, at: start).scalar.properties.generalCategory
+    return Folding.decode(sentence.bytes.span, at: start).scalar.properties.generalCategory
       == .currencySymbol
   }
 

@@ -242,7 +242,7 @@ extension TimeFinder {
   /// `pm` glued to the digits.
   private func clockSuffix(_ letters: ArraySlice<UInt8>) -> CalendarWord.Clock? {
     var folded: [UInt8] = []
-    Folding.append(Array(letters), 0..<letters.count, to: &folded)
+    Folding.append(Array(letters).span, 0..<letters.count, to: &folded)
     return clocks[folded]
   }
 

@@ -19,8 +19,7 @@ import Testing
     }
     let bytes = Array(text.utf8)
     var tokens = TokenTable()
-    Tokenizer().tokenize(bytes, into: &tokens)
-    Tokenizer().identify(bytes, &tokens, vocabulary)
+    Tokenizer().tokenize(bytes, vocabulary, into: &tokens)
     for start in 0..<tokens.count {
       for limit in (start + 1)...tokens.count {
         var found: [LexiconMatcher.Match] = []
@@ -38,8 +37,7 @@ import Testing
   func isEmpty() {
     var tokens = TokenTable()
     let bytes = Array("a b".utf8)
-    Tokenizer().tokenize(bytes, into: &tokens)
-    Tokenizer().identify(bytes, &tokens, Vocabulary())
+    Tokenizer().tokenize(bytes, Vocabulary(), into: &tokens)
     var found: [LexiconMatcher.Match] = []
     LexiconMatcher().matches(tokens, at: 0, limit: 2, into: &found)
     #expect(found.isEmpty)
@@ -56,8 +54,7 @@ import Testing
     for index in stride(from: 0, to: 3000, by: 97) {
       let bytes = Array("a w\(index) w\(index % 7)".utf8)
       var tokens = TokenTable()
-      Tokenizer().tokenize(bytes, into: &tokens)
-      Tokenizer().identify(bytes, &tokens, vocabulary)
+      Tokenizer().tokenize(bytes, vocabulary, into: &tokens)
       var found: [LexiconMatcher.Match] = []
       matcher.matches(tokens, at: 0, limit: 3, into: &found)
       #expect(found == [.init(length: 3, entry: Self.entry(index))])

@@ -195,8 +195,7 @@ import Testing
   private static func match(_ text: String, _ made: Made) -> [LexiconEntry]? {
     let bytes = Array(text.utf8)
     var tokens = TokenTable()
-    Tokenizer().tokenize(bytes, into: &tokens)
-    Tokenizer().identify(bytes, &tokens, made.vocabulary)
+    Tokenizer().tokenize(bytes, made.vocabulary, into: &tokens)
     var found: [LexiconMatcher.Match] = []
     made.lexicon.matcher.matches(tokens, at: 0, limit: tokens.count, into: &found)
     return found.isEmpty ? nil : found.map { made.lexicon[$0.entry] }

@@ -35,8 +35,7 @@ import Testing
   ) -> (matches: [PatternMatch], exhausted: Int) {
     let source = SourceText(text)
     var tokens = TokenTable()
-    Tokenizer().tokenize(source.bytes, into: &tokens)
-    Tokenizer().identify(source.bytes, &tokens, vocabulary)
+    Tokenizer().tokenize(source.bytes, vocabulary, into: &tokens)
     var matches: [PatternMatch] = []
     let exhausted = set.find(
       in: tokens, source.bytes, range ?? 0..<tokens.count, into: &matches)

@@ -58,11 +58,7 @@ enum Shipped {
   /// A text as tokens and sentences with zones, as far as the pipeline goes without names.
   static func sentences(_ text: SourceText) -> Document {
     var document = Document(id: "test", text: text)
-    let tokenizer = Tokenizer()
-    tokenizer.tokenize(text.bytes, into: &document.tokens)
-    tokenizer.identify(text.bytes, &document.tokens, pack.vocabulary)
-    pack.splitter.split(document.tokens, into: &document.sentences)
-    pack.zones.mark(&document.sentences, document.tokens)
+    pipeline.process(&document, through: .zones)
     return document
   }
 }

@@ -174,8 +174,7 @@ import Testing
     let (troops, clitic) = (vocabulary.insert("troops"), vocabulary.insert("'s"))
     let bytes = Array("TROOPS Tróops’s others".utf8)
     var tokens = TokenTable()
-    Tokenizer().tokenize(bytes, into: &tokens)
-    Tokenizer().identify(bytes, &tokens, vocabulary)
+    Tokenizer().tokenize(bytes, vocabulary, into: &tokens)
     #expect(tokens.words == [troops, troops, clitic, .unknown])
   }
 

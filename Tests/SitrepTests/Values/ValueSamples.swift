@@ -35,8 +35,7 @@ struct ValueSamples {
   ) -> (times: [TimeExpression], quantities: [Quantity]) {
     let source = SourceText(text)
     var tokens = TokenTable()
-    Tokenizer().tokenize(source.bytes, into: &tokens)
-    Tokenizer().identify(source.bytes, &tokens, vocabulary)
+    Tokenizer().tokenize(source.bytes, vocabulary, into: &tokens)
     var (times, quantities) = ([TimeExpression](), [Quantity]())
     let range = range ?? 0..<tokens.count
     self.times.find(in: tokens, source.bytes, range, reference: reference, into: &times)

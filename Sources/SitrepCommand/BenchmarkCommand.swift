@@ -1,0 +1,143 @@
+import ArgumentParser
+import Sitrep
+
+/// `sitrep benchmark`: how fast the stages are on some text, without reading and writing.
+struct BenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark",
+    abstract: "Measures how many bytes of text the stages take in a second, on one core.",
+    discussion: """
+      Holds all documents in memory and goes over them several times; of each stage the \
+      fastest time counts. MB are 10^6 bytes of text, without the JSON around it. Starting \
+      up, reading and writing are left out.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders, read as 'extract' reads them; '-' for standard input.",
+      valueName: "path"),
+    completion: .file())
+  var paths: [String]
+
+  @Option(help: "The last stage to run.")
+  var through: Pipeline.Layer = .zones
+
+  @Option(help: ArgumentHelp("How often to go over the documents.", valueName: "n"))
+  var rounds = 5
+
+  @OptionGroup var resources: ResourceOptions
+
+  func validate() throws {
+    if rounds < 1 { throw ValidationError("--rounds \(rounds): there has to be one at least.") }
+  }
+
+  func run() throws {
+    let documents = try documents()
+    let bytes = documents.reduce(0) { $0 + $1.count }
+    guard bytes > 0 else {
+      throw CommandError(message: "sitrep: there is no text to measure", exitCode: .someFailed)
+    }
+    var benchmark = Benchmark(
+      pipeline: try resources.load().pipeline, batches: Self.batches(of: documents),
+      layers: Array(Pipeline.Layer.allCases.prefix { $0 != through }) + [through])
+    for _ in 0..<rounds { benchmark.run() }
+    var report = "\(documents.count) documents, \(bytes) bytes\n"
+    for (name, time) in benchmark.times + [("all", benchmark.total)] {
+      report += Self.line(name, time, bytes)
+    }
+    try OutputSink.standardOutput.write(Array(report.utf8))
+  }
+
+  private static func line(_ name: String, _ time: Duration, _ bytes: Int) -> String {
+    let seconds = max(time / .seconds(1), 1e-9)
+    let columns = [
+      name.padded(to: 10), "\(Int(seconds * 1e6)) µs".padded(to: -14),
+      "\(Int((Double(bytes) / seconds / 1e6).rounded())) MB/s".padded(to: -12),
+    ]
+    return columns.joined() + "\n"
+  }
+
+  /// The texts of all inputs.
+  private func documents() throws -> [[UInt8]] {
+    var reader = InputReader(paths)
+    var documents: [[UInt8]] = []
+    while let batch = reader.next() {
+      switch batch.content {
+      case .text(let bytes): documents.append(bytes)
+      case .failure(let failure):
+        throw CommandError(
+          message: "sitrep: \(failure.path): \(failure.reason)", exitCode: .someFailed)
+      case .lines(let block):
+        for line in block.bytes.indices.split(whereSeparator: { block.bytes[$0] == 0x0A }) {
+          documents.append(
+            try DocumentRecord(block.bytes, line.startIndex..<line.endIndex).text)
+        }
+      }
+    }
+    return documents
+  }
+
+  /// Documents in groups of some length: reading the clock for every one would take
+  /// longer than the stages do for a short one.
+  private static func batches(of documents: [[UInt8]]) -> [[[UInt8]]] {
+    var batches: [[[UInt8]]] = []
+    var size = Int.max
+    for document in documents {
+      if size >= 64 << 10 {
+        batches.append([])
+        size = 0
+      }
+      batches[batches.count - 1].append(document)
+      size += document.count
+    }
+    return batches
+  }
+}
+
+extension Pipeline.Layer: ExpressibleByArgument {}
+
+/// The stages run over the same documents again and again, and the best time of each.
+private struct Benchmark {
+  let pipeline: Pipeline
+  let batches: [[[UInt8]]]
+  let layers: [Pipeline.Layer]
+  private var best: [Duration] = []
+  /// The best time of a whole round.
+  private(set) var total = Duration.seconds(Int32.max)
+
+  init(pipeline: Pipeline, batches: [[[UInt8]]], layers: [Pipeline.Layer]) {
+    (self.pipeline, self.batches, self.layers) = (pipeline, batches, layers)
+  }
+
+  var times: [(String, Duration)] {
+    Array(zip(["decode"] + layers.map(\.rawValue), best))
+  }
+
+  mutating func run() {
+    var round = Array(repeating: Duration.zero, count: layers.count + 1)
+    let clock = ContinuousClock()
+    for batch in batches {
+      var documents: [Document] = []
+      round[0] += clock.measure {
+        documents = batch.compactMap { bytes in
+          (try? SourceText(decoding: bytes)).map { Document(id: "", text: $0) }
+        }
+      }
+      for (index, layer) in layers.enumerated() {
+        round[index + 1] += clock.measure {
+          for place in documents.indices { pipeline.add(layer, to: &documents[place]) }
+        }
+      }
+    }
+    best = best.isEmpty ? round : zip(best, round).map(min)
+    total = min(total, round.reduce(.zero, +))
+  }
+}
+
+extension String {
+  /// With blanks behind it, or before it where `width` is negative.
+  fileprivate func padded(to width: Int) -> String {
+    let blanks = String(repeating: " ", count: max(0, abs(width) - count))
+    return width < 0 ? blanks + self : self + blanks
+  }
+}
