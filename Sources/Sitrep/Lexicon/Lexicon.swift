@@ -65,7 +65,7 @@ struct Lexicon: Sendable {
     var folded: [UInt8] = []
     for token in 0..<tokens.count where !tokens.isJoint(token) {
       folded.removeAll(keepingCapacity: true)
-      Folding.append(bytes, tokens.spans[token].range, to: &folded)
+      Folding.append(bytes.span, tokens.spans[token].range, to: &folded)
       words.append(vocabulary.insert(folded))
     }
     guard let head = words.last else { return }
