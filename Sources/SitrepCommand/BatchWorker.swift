@@ -51,8 +51,9 @@ private struct Work {
 
   /// A plain text: one document, even where it is empty.
   mutating func process(_ bytes: [UInt8]) {
-    let record = DocumentRecord(id: input.name, text: bytes)
-    process(record, line: nil)
+    process(DocumentRecord(id: input.name, text: bytes), line: nil) {
+      bytes throws(SourceTextError) in try SourceText(decoding: bytes)
+    }
   }
 
   /// A document for each line that is not empty.
@@ -73,20 +74,25 @@ private struct Work {
 
   private mutating func process(_ bytes: [UInt8], _ range: Range<Int>, line: Int) {
     do throws(RecordFault) {
-      process(try DocumentRecord(bytes, range), line: line)
+      process(try DocumentRecord(bytes, range), line: line) {
+        bytes throws(SourceTextError) in try SourceText(utf8: bytes)
+      }
     } catch {
       fail(error.reason, error.remedy, line: line, id: error.id)
     }
   }
 
-  private mutating func process(_ record: DocumentRecord, line: Int?) {
+  private mutating func process(
+    _ record: DocumentRecord, line: Int?,
+    decode: ([UInt8]) throws(SourceTextError) -> SourceText
+  ) {
     let text: SourceText
     do throws(SourceTextError) {
-      text = try SourceText(decoding: record.text)
+      text = try decode(record.text)
     } catch {
       return fail("the text has 4 GiB or more", "split it", line: line, id: record.id)
     }
-    if text.replacements > 0 { warn(of: text.replacements, line: line) }
+    if text.replacements > 0 { warn(of: text, line: line) }
     let id = record.id ?? line.map { "\(input.name):\($0)" } ?? input.name
     var document = Document(id: id, date: record.date ?? worker.date, text: text)
     worker.pipeline.process(&document)
@@ -102,12 +108,12 @@ private struct Work {
       .failure(Failure(path: input.path, line: line, id: id, reason: reason, remedy: remedy)))
   }
 
-  private mutating func warn(of replacements: Int, line: Int?) {
+  private mutating func warn(of text: SourceText, line: Int?) {
     let place = line.map { "\(input.path):\($0)" } ?? input.path
-    let what = replacements == 1 ? "one sequence" : "\(replacements) sequences"
+    let what = text.replacements == 1 ? "one sequence" : "\(text.replacements) sequences"
     notices.append(
       .warning(
-        "\(place): \(what) of bytes that are not UTF-8 replaced by U+FFFD; "
+        "\(place): \(what) of bytes that are not \(text.encoding.name) replaced by U+FFFD; "
           + "convert the file if it is in another encoding"))
   }
 
