@@ -43,10 +43,14 @@ struct ExtractCommand: AsyncParsableCommand {
       is no terminal.
 
       An empty text is a document without sentences and has a line. Empty JSON Lines, or \
-      nothing on standard input, are no document. Bytes that are not UTF-8 are replaced by \
-      U+FFFD, warned of, and counted under 'replacements'. A document that cannot be read \
-      is named on standard error and in --errors, and the run goes on. When the reader of \
-      the output has enough ('| head'), the run ends quietly, with exit code 0.
+      nothing on standard input, are no document.
+
+      Texts are UTF-8, or UTF-16 with a byte order mark; what is neither is taken as \
+      Windows-1252 if it looks like that, and 'encoding' says so. JSON Lines are UTF-8. \
+      What no encoding explains is replaced by U+FFFD, warned of, and counted under \
+      'replacements'. A document that cannot be read is named on standard error and in \
+      --errors, and the run goes on. When the reader of the output has enough ('| head'), \
+      the run ends quietly, with exit code 0.
 
       EXIT CODES
         0  all was read

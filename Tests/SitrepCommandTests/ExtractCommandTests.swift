@@ -73,9 +73,25 @@ import Testing
   @Test("bytes that are not UTF-8 are counted, and do not end the run")
   func countsReplacements() async throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("a.txt", Array("Caf".utf8) + [0xE9] + Array(" no. 7".utf8))
+    let path = try folder.write("a.txt", Array("Kyïv, caf".utf8) + [0xE9] + Array(" no. 7".utf8))
     #expect(try await extract(folder, path, "--quiet") == 0)
     #expect(try folder.readLines("out")[0]["replacements"] as? Int == 1)
+  }
+
+  @Test("reads what is not UTF-8, and offsets in bytes are those of the file")
+  func readsOtherEncodings() async throws {
+    let folder = try TemporaryFolder()
+    let sentence = "“France” sent 200 soldiers to Mali."
+    let units = ("\u{FEFF}" + sentence).utf16
+    try folder.write("in/a.txt", units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+    let rest = Array(" sent 200 soldiers to Mali.".utf8)
+    try folder.write("in/b.txt", [0x93] + Array("France".utf8) + [0x94] + rest)
+    #expect(try await extract(folder, folder("in"), "--offsets", "utf8") == 0)
+    let lines = try folder.readLines("out")
+    #expect(lines.map { $0["encoding"] as? String } == ["utf-16le", "windows-1252"])
+    #expect(lines.allSatisfy { $0["replacements"] == nil })
+    let ends = lines.map { ($0["sentences"] as? [[String: Any]])?.last?["end"] as? Int }
+    #expect(ends == [units.count * 2, sentence.count])
   }
 
   @Test("a line of 50 MB is a document like any other")

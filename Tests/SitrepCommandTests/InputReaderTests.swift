@@ -122,6 +122,28 @@ import Testing
     #expect(lines == (isText ? [] : Array(content.utf8)))
   }
 
+  /// Content, and whether it is refused as an unreadable file.
+  @Test(
+    "knows a binary file from UTF-16",
+    arguments: [
+      ("a.txt", [0x61, 0x00], true),
+      ("a.txt", [0xFF, 0xFE, 0x61, 0x00, 0x00, 0x01], false),
+      ("a.txt", [0xFE, 0xFF, 0x00, 0x61], false),
+      ("a.txt", [0xFE, 0xFF, 0x00, 0x61, 0x00], false),
+      ("a.txt", [0xFF, 0xFE, 0x61, 0x00, 0x00, 0x00], true),
+      ("a.txt", [0xFF, 0xFE, 0x00, 0x00, 0x61, 0x00, 0x00, 0x00], true),  // UTF-32
+      ("a.jsonl", [0xFF, 0xFE, 0x7B, 0x00], true),
+    ] as [(String, [UInt8], Bool)])
+  func knowsBinary(_ name: String, _ content: [UInt8], _ isRefused: Bool) throws {
+    let folder = try TemporaryFolder()
+    var reader = InputReader([try folder.write(name, content)])
+    guard case .failure(let failure) = reader.next()?.content else {
+      #expect(!isRefused)
+      return
+    }
+    #expect(isRefused, "\(failure)")
+  }
+
   @Test("numbers batches through, and knows afterwards what it has read")
   func digestsInputs() throws {
     let folder = try TemporaryFolder()
