@@ -18,13 +18,14 @@ public struct OffsetMap: Sendable {
   }
 
   private let input: DecodedInput
+  private let map: SourceMap
   private let measure: Measure
   /// How much is counted up to byte `index * stride`; empty where nothing has to be counted.
   private var marks: [UInt32] = []
 
   /// O(bytes) unless the text is ASCII, or its bytes are wanted and it is UTF-8.
   public init(_ text: SourceText, unit: OffsetUnit) {
-    input = text.input
+    (input, map) = (text.input, text.map)
     measure = Self.measure(of: text.input, unit)
     switch measure {
     case .same, .repaired: return
@@ -52,10 +53,11 @@ public struct OffsetMap: Sendable {
     }
   }
 
-  /// Where `span` begins and ends in the output's unit. Its ends must lie on character
-  /// borders.
+  /// Where `span` begins and ends in the input, in the output's unit. Its ends must lie on
+  /// character borders.
   public func callAsFunction(_ span: TextSpan) -> (start: UInt32, end: UInt32) {
-    (counted(span.start), counted(span.end))
+    let source = map.source(of: span)
+    return (counted(source.start), counted(source.end))
   }
 
   /// The offset in the output's unit for an offset in the decoded input.

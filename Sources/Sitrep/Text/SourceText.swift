@@ -1,7 +1,9 @@
 /// A text as decoded, and where each byte of it came from.
 ///
-/// `bytes` is always well-formed UTF-8. What the input has in its place stands as U+FFFD
-/// where it is ill-formed. `OffsetMap` turns offsets in `bytes` into offsets in the input.
+/// `bytes` is always well-formed UTF-8; what was ill-formed in the input stands as U+FFFD.
+/// `OffsetMap` turns spans of `bytes` into offsets in the input. Of a plain text, what they
+/// cut out there is what the span cuts out here. Of a page it may hold markup, character
+/// references and more white space than the span does, since `bytes` is what the page shows.
 public struct SourceText: Sendable {
   /// Well-formed UTF-8: of a plain text, all of it, a byte order mark included; of a page,
   /// what it shows.
@@ -10,6 +12,8 @@ public struct SourceText: Sendable {
   public let isASCII: Bool
   /// The whole of the input, which is what offsets in the output count in.
   let input: DecodedInput
+  /// Where in `input` the bytes stand.
+  let map: SourceMap
 
   /// What the input was read as.
   public var encoding: TextEncoding { input.encoding }
@@ -33,6 +37,20 @@ public struct SourceText: Sendable {
     self.init(try DecodedInput(utf8: input))
   }
 
+  /// What a page of HTML shows: its blocks separated by empty lines, without markup,
+  /// scripts and navigation. Decoded as a plain text is, whatever encoding the page itself
+  /// may name. O(bytes), whatever the markup is like.
+  public init(html input: [UInt8]) throws(SourceTextError) {
+    let input = try DecodedInput(input)
+    // The most that text grows: `&nGt;`, five bytes, stands for six.
+    guard input.bytes.count < Int(UInt32.max) / 2 else {
+      throw .tooLarge(bytes: input.byteCount)
+    }
+    (bytes, map) = HTMLReader.read(input.bytes)
+    isASCII = bytes.allSatisfy { $0 < 0x80 }
+    self.input = input
+  }
+
   /// The text of a Swift string, which is always well-formed.
   public init(_ string: String) {
     self.init(DecodedInput(wellFormed: Array(string.utf8)))
@@ -40,6 +58,7 @@ public struct SourceText: Sendable {
 
   private init(_ input: DecodedInput) {
     (bytes, isASCII, self.input) = (input.bytes, input.isASCII, input)
+    map = SourceMap()
   }
 
   /// The text that `span` cuts out. Copies.
