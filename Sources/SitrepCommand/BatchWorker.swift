@@ -28,7 +28,10 @@ struct BatchWorker: Sendable {
     var work = Work(worker: self, input: batch.input)
     switch batch.content {
     case .lines(let block): work.process(block)
-    case .text(let bytes): work.process(bytes)
+    case .text(let bytes):
+      work.process(bytes) { bytes throws(SourceTextError) in try SourceText(decoding: bytes) }
+    case .page(let bytes):
+      work.process(bytes) { bytes throws(SourceTextError) in try SourceText(html: bytes) }
     case .failure(let failure): work.notices.append(.failure(failure))
     }
     return ProcessedBatch(
@@ -39,6 +42,9 @@ struct BatchWorker: Sendable {
 
 /// One batch being worked on.
 private struct Work {
+  /// How the bytes of a document become its text.
+  typealias Decoding = ([UInt8]) throws(SourceTextError) -> SourceText
+
   let worker: BatchWorker
   let input: Input
   var json = JSONWriter()
@@ -49,11 +55,9 @@ private struct Work {
     (self.worker, self.input) = (worker, input)
   }
 
-  /// A plain text: one document, even where it is empty.
-  mutating func process(_ bytes: [UInt8]) {
-    process(DocumentRecord(id: input.name, text: bytes), line: nil) {
-      bytes throws(SourceTextError) in try SourceText(decoding: bytes)
-    }
+  /// A whole file: one document, even where it is empty.
+  mutating func process(_ bytes: [UInt8], decode: Decoding) {
+    process(DocumentRecord(id: input.name, text: bytes), line: nil, decode: decode)
   }
 
   /// A document for each line that is not empty.
@@ -82,10 +86,7 @@ private struct Work {
     }
   }
 
-  private mutating func process(
-    _ record: DocumentRecord, line: Int?,
-    decode: ([UInt8]) throws(SourceTextError) -> SourceText
-  ) {
+  private mutating func process(_ record: DocumentRecord, line: Int?, decode: Decoding) {
     let text: SourceText
     do throws(SourceTextError) {
       text = try decode(record.text)

@@ -8,6 +8,8 @@ struct Batch: Sendable {
     case lines(LineBlock)
     /// One document.
     case text([UInt8])
+    /// One document, written in HTML.
+    case page([UInt8])
     /// What could not be read; it is told in its turn.
     case failure(Failure)
   }
@@ -124,9 +126,10 @@ extension InputReader {
       stream.close()
       throw Failure(
         path: input.path, reason: "not a text but a binary file: it has a NUL byte",
-        remedy: "give plain text or JSON Lines in UTF-8")
+        remedy: "give plain text, HTML or JSON Lines")
     }
-    if format(of: input, beginning: bytes) == .jsonl {
+    let format = format(of: input, beginning: bytes)
+    if format == .jsonl {
       guard !Self.isUTF16(bytes) else {
         stream.close()
         throw Failure(
@@ -135,7 +138,8 @@ extension InputReader {
       current = (input, LineReader(stream, beginning: bytes))
       return nil
     }
-    return .text(try rest(of: stream, bytes, input))
+    let content = try rest(of: stream, bytes, input)
+    return format == .html ? .page(content) : .text(content)
   }
 
   /// Whether there is a NUL character at the beginning. In UTF-16 it has two bytes: half of

@@ -94,6 +94,39 @@ import Testing
     #expect(ends == [units.count * 2, sentence.count])
   }
 
+  @Test("reads what a page shows, and cites the page", arguments: ["codepoints", "utf8", "utf16"])
+  func readsPages(_ unit: String) async throws {
+    let folder = try TemporaryFolder()
+    let page = """
+      <!DOCTYPE html><title>Çankaya &ndash; 🪖</title>
+      <nav>France sent 5 soldiers to Chad.</nav>
+      <article><p>France sent <b>200</b> soldiers
+      to <a href="/ml">Mali</a>.</p></article>
+      """
+    let path = try folder.write("a.html", page)
+    #expect(try await extract(folder, path, "--offsets", unit) == 0)
+    let document = try folder.readLines("out")[0]
+    #expect(document["encoding"] == nil)
+    let entities = document["entities"] as? [[String: Any]] ?? []
+    let found = try entities.map { entity in
+      let start = try #require(entity["start"] as? Int)
+      let end = try #require(entity["end"] as? Int)
+      return [entity["text"] as? String, cut(start..<end, of: page, unit)]
+    }
+    #expect(found.contains(["France", "France"]))
+    #expect(found.contains(["200 soldiers", "200</b> soldiers"]))
+    #expect(found.contains(["Mali", "Mali"]))
+    #expect(!found.contains { $0[0] == "Chad" })
+  }
+
+  private func cut(_ range: Range<Int>, of page: String, _ unit: String) -> String? {
+    switch unit {
+    case "utf8": String(validating: Array(page.utf8)[range], as: UTF8.self)
+    case "utf16": String(validating: Array(page.utf16)[range], as: UTF16.self)
+    default: String(String.UnicodeScalarView(Array(page.unicodeScalars)[range]))
+    }
+  }
+
   @Test("a line of 50 MB is a document like any other")
   func takesLongLines() async throws {
     let folder = try TemporaryFolder()

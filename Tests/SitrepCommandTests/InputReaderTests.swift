@@ -96,7 +96,7 @@ import Testing
     "knows text from JSON Lines",
     arguments: [
       ("a.txt", #"{"text":""}"#, .auto, true),
-      ("a.html", #"{"text":""}"#, .auto, true),
+      ("a.xml", #"{"text":""}"#, .auto, true),
       ("a.jsonl", "no JSON", .auto, false),
       ("a.NDJSON", "{}", .auto, false),
       ("a", " \n{}", .auto, false),
@@ -114,12 +114,28 @@ import Testing
     while let batch = reader.next() {
       switch batch.content {
       case .text(let bytes): text = bytes
+      case .page: Issue.record("no page was asked for")
       case .lines(let block): lines += block.bytes
       case .failure(let failure): Issue.record("\(failure)")
       }
     }
     #expect(text == (isText ? Array(content.utf8) : nil))
     #expect(lines == (isText ? [] : Array(content.utf8)))
+  }
+
+  @Test(
+    "knows pages",
+    arguments: [("a.html", .auto), ("a.HTM", .auto), ("a", .html), ("a.txt", .html)]
+      as [(String, InputFormat)])
+  func knowsPages(_ name: String, _ format: InputFormat) throws {
+    let folder = try TemporaryFolder()
+    var reader = InputReader([try folder.write(name, "<p>{}")], format: format)
+    guard case .page(let bytes) = reader.next()?.content else {
+      Issue.record("not read as a page")
+      return
+    }
+    #expect(bytes == Array("<p>{}".utf8))
+    #expect(reader.next() == nil)
   }
 
   /// Content, and whether it is refused as an unreadable file.
