@@ -18,8 +18,11 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8",
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    .systemLibrary(
+      name: "CGumbo", pkgConfig: "gumbo",
+      providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
     .target(
-      name: "Sitrep", dependencies: ["CPCRE2", "Yams"],
+      name: "Sitrep", dependencies: ["CGumbo", "CPCRE2", "Yams"],
       resources: [
         .embedInCode("Output/sitrep-1.schema.json"),
         .embedInCode("Output/sitrep-facts-1.schema.json"),
@@ -33,7 +36,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .testTarget(name: "SitrepTests", dependencies: ["Sitrep"]),
+    .testTarget(name: "SitrepTests", dependencies: ["Sitrep", "CGumbo"]),
     .testTarget(name: "SitrepEvaluationTests", dependencies: ["SitrepEvaluation"]),
     .testTarget(
       name: "SitrepCommandTests", dependencies: ["SitrepCommand", "Sitrep"]),

@@ -44,21 +44,21 @@ install() {
     # shellcheck disable=SC2086
     brew install --quiet $2 >/dev/null
   else
-    fail "install the C library PCRE2 with its headers, and pkg-config; then call this again"
+    fail "install the C libraries PCRE2 and gumbo with their headers, and pkg-config; then call this again"
   fi
 }
 
-# The C library that the engine links with.
-need_pcre2() {
-  if ! pkg-config --exists libpcre2-8 2>/dev/null; then
-    install "libpcre2-dev pkg-config" "pcre2 pkgconf"
+# The C libraries that the engine links with.
+need_libraries() {
+  if ! pkg-config --exists libpcre2-8 gumbo 2>/dev/null; then
+    install "libpcre2-dev libgumbo-dev pkg-config" "pcre2 gumbo-parser pkgconf"
   fi
 }
 
 # Brings the release build up to date. Prints what the build prints only where it fails.
 build_release() {
   need_swift
-  need_pcre2
+  need_libraries
   [ -x "$sitrep" ] || say "Building the release; the first time takes some minutes …"
   local log
   log=$(mktemp)

@@ -37,7 +37,10 @@ struct BatchWorker: Sendable {
     var work = Work(worker: self, input: batch.input)
     switch batch.content {
     case .lines(let block): work.process(block)
-    case .text(let bytes): work.process(bytes)
+    case .text(let bytes):
+      work.process(bytes) { bytes throws(SourceTextError) in try SourceText(decoding: bytes) }
+    case .page(let bytes):
+      work.process(bytes) { bytes throws(SourceTextError) in try SourceText(html: bytes) }
     case .failure(let failure): work.notices.append(.failure(failure))
     }
     return ProcessedBatch(
@@ -48,6 +51,9 @@ struct BatchWorker: Sendable {
 
 /// One batch being worked on.
 private struct Work {
+  /// How the bytes of a document become its text.
+  typealias Decoding = ([UInt8]) throws(SourceTextError) -> SourceText
+
   let worker: BatchWorker
   let input: Input
   var json = JSONWriter()
@@ -58,10 +64,9 @@ private struct Work {
     (self.worker, self.input) = (worker, input)
   }
 
-  /// A plain text: one document, even where it is empty.
-  mutating func process(_ bytes: [UInt8]) {
-    let record = DocumentRecord(id: input.name, text: bytes)
-    process(record, line: nil)
+  /// A whole file: one document, even where it is empty.
+  mutating func process(_ bytes: [UInt8], decode: Decoding) {
+    process(DocumentRecord(id: input.name, text: bytes), line: nil, decode: decode)
   }
 
   /// A document for each line that is not empty.
@@ -82,20 +87,22 @@ private struct Work {
 
   private mutating func process(_ bytes: [UInt8], _ range: Range<Int>, line: Int) {
     do throws(RecordFault) {
-      process(try DocumentRecord(bytes, range), line: line)
+      process(try DocumentRecord(bytes, range), line: line) {
+        bytes throws(SourceTextError) in try SourceText(utf8: bytes)
+      }
     } catch {
       fail(error.reason, error.remedy, line: line, id: error.id)
     }
   }
 
-  private mutating func process(_ record: DocumentRecord, line: Int?) {
+  private mutating func process(_ record: DocumentRecord, line: Int?, decode: Decoding) {
     let text: SourceText
     do throws(SourceTextError) {
-      text = try SourceText(decoding: record.text)
+      text = try decode(record.text)
     } catch {
       return fail("the text has 4 GiB or more", "split it", line: line, id: record.id)
     }
-    if text.replacements > 0 { warn(of: text.replacements, line: line) }
+    if text.replacements > 0 { warn(of: text, line: line) }
     let id = record.id ?? line.map { "\(input.name):\($0)" } ?? input.name
     var document = Document(id: id, date: record.date ?? worker.date, text: text)
     worker.pipeline.process(&document, through: worker.emission.layer)
@@ -112,12 +119,12 @@ private struct Work {
       .failure(Failure(path: input.path, line: line, id: id, reason: reason, remedy: remedy)))
   }
 
-  private mutating func warn(of replacements: Int, line: Int?) {
+  private mutating func warn(of text: SourceText, line: Int?) {
     let place = line.map { "\(input.path):\($0)" } ?? input.path
-    let what = replacements == 1 ? "one sequence" : "\(replacements) sequences"
+    let what = text.replacements == 1 ? "one sequence" : "\(text.replacements) sequences"
     notices.append(
       .warning(
-        "\(place): \(what) of bytes that are not UTF-8 replaced by U+FFFD; "
+        "\(place): \(what) of bytes that are not \(text.encoding.name) replaced by U+FFFD; "
           + "convert the file if it is in another encoding"))
   }
 

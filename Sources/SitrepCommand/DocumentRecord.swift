@@ -56,7 +56,7 @@ extension DocumentRecord {
     object.append(UInt8(ascii: "}"))
     // What we pass on has to be UTF-8, or our line would be none. Too large to be decoded
     // is only what the text is too large for as well.
-    return (try? SourceText(decoding: object))?.bytes ?? object
+    return (try? SourceText(utf8: object))?.bytes ?? object
   }
 }
 

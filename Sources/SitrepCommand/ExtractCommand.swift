@@ -31,22 +31,27 @@ struct ExtractCommand: AsyncParsableCommand {
     abstract: "Writes what is in documents as JSON Lines, a line for each, in input order.",
     discussion: """
       Plain text is one document; its id is the path as given, or inside a folder the path \
-      from there. JSON Lines have one on each line: an object with 'text', and if you like \
-      'id' and 'date'; other fields go out unchanged under 'source'. Without an 'id' a \
-      document is called FILE:LINE.
+      from there. A page of HTML is one as well: what it shows is read, and offsets are those \
+      of the page, so that what they cut out may have markup in it. JSON Lines have one \
+      document on each line: an object with 'text', and if you like 'id' and 'date'; other \
+      fields go out unchanged under 'source'. Without an 'id' a document is called FILE:LINE.
 
-      Folders are searched to the bottom for .txt, .jsonl and .ndjson, sorted by path; \
-      hidden files are left out, links to folders not followed. A file that you name is \
-      read whatever its ending: as JSON Lines if that is .jsonl or .ndjson, as text if it \
-      is another one. What has no ending, such as standard input, is taken for JSON Lines \
-      if it begins with '{'. '-' is standard input, also read when no PATH is given and it \
-      is no terminal.
+      Folders are searched to the bottom for .txt, .html, .htm, .jsonl and .ndjson, sorted by \
+      path; hidden files are left out, links to folders not followed. A file that you name is \
+      read whatever its ending: as JSON Lines or as HTML if it has one of those, else as \
+      text. What has no ending, such as standard input, is taken for JSON Lines if it begins \
+      with '{', for HTML only with --format html. '-' is standard input, also read when no \
+      PATH is given and it is no terminal.
 
       An empty text is a document without sentences and has a line. Empty JSON Lines, or \
-      nothing on standard input, are no document. Bytes that are not UTF-8 are replaced by \
-      U+FFFD, warned of, and counted under 'replacements'. A document that cannot be read \
-      is named on standard error and in --errors, and the run goes on. When the reader of \
-      the output has enough ('| head'), the run ends quietly, with exit code 0.
+      nothing on standard input, are no document.
+
+      Texts are UTF-8, or UTF-16 with a byte order mark; what is neither is taken as \
+      Windows-1252 if it looks like that, and 'encoding' says so. JSON Lines are UTF-8. \
+      What no encoding explains is replaced by U+FFFD, warned of, and counted under \
+      'replacements'. A document that cannot be read is named on standard error and in \
+      --errors, and the run goes on. When the reader of the output has enough ('| head'), \
+      the run ends quietly, with exit code 0.
 
       EXIT CODES
         0  all was read

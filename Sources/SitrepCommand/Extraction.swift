@@ -76,7 +76,7 @@ struct Extraction {
     guard reader.passedOver > 0 else { return }
     let files = reader.passedOver == 1 ? "one file" : "\(reader.passedOver) files"
     diagnostics.note(
-      "\(files) in the folders passed over: neither .txt nor .jsonl nor .ndjson, or a link to a "
-        + "folder; name them to have them read")
+      "\(files) in the folders passed over: not .txt, .html, .htm, .jsonl or .ndjson, or a link "
+        + "to a folder; name them to have them read")
   }
 }

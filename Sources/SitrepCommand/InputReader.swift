@@ -1,3 +1,4 @@
+import Sitrep
 import SystemPackage
 
 /// A piece of the input, for one worker.
@@ -7,6 +8,8 @@ struct Batch: Sendable {
     case lines(LineBlock)
     /// One document.
     case text([UInt8])
+    /// One document, written in HTML.
+    case page([UInt8])
     /// What could not be read; it is told in its turn.
     case failure(Failure)
   }
@@ -119,17 +122,41 @@ extension InputReader {
       stream.close()
       throw Failure(path: input.path, error)
     }
-    guard !bytes.prefix(Self.binaryProbe).contains(0) else {
+    guard !Self.isBinary(bytes) else {
       stream.close()
       throw Failure(
         path: input.path, reason: "not a text but a binary file: it has a NUL byte",
-        remedy: "give plain text or JSON Lines in UTF-8")
+        remedy: "give plain text, HTML or JSON Lines")
     }
-    if format(of: input, beginning: bytes) == .jsonl {
+    let format = format(of: input, beginning: bytes)
+    if format == .jsonl {
+      guard !Self.isUTF16(bytes) else {
+        stream.close()
+        throw Failure(
+          path: input.path, reason: "JSON Lines in UTF-16", remedy: "convert the file to UTF-8")
+      }
       current = (input, LineReader(stream, beginning: bytes))
       return nil
     }
-    return .text(try rest(of: stream, bytes, input))
+    let content = try rest(of: stream, bytes, input)
+    return format == .html ? .page(content) : .text(content)
+  }
+
+  /// Whether there is a NUL character at the beginning. In UTF-16 it has two bytes: half of
+  /// those of any English text are zero.
+  private static func isBinary(_ bytes: [UInt8]) -> Bool {
+    let probe = bytes.prefix(binaryProbe)
+    guard isUTF16(bytes) else { return probe.contains(0) }
+    return stride(from: 0, to: probe.count - 1, by: 2).contains {
+      probe[$0] == 0 && probe[$0 + 1] == 0
+    }
+  }
+
+  private static func isUTF16(_ bytes: [UInt8]) -> Bool {
+    switch TextEncoding(markOf: bytes) {
+    case .utf16LittleEndian, .utf16BigEndian: true
+    case .utf8, .windows1252, nil: false
+    }
   }
 
   /// The whole text, of which `bytes` is the beginning.

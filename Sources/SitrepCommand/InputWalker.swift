@@ -8,6 +8,8 @@ enum InputFormat: String, CaseIterable, ExpressibleByArgument {
   case auto
   /// The whole file is one document.
   case text
+  /// The whole file is one page, of which what it shows is read.
+  case html
   /// One JSON object a line, one document each.
   case jsonl
 }
@@ -26,6 +28,7 @@ struct Input: Equatable, Sendable {
   var formatOfEnding: InputFormat? {
     switch FilePath(name).extension?.lowercased() {
     case "txt": .text
+    case "html", "htm": .html
     case "jsonl", "ndjson": .jsonl
     default: nil
     }
@@ -112,7 +115,8 @@ struct InputWalker {
     return .failure(
       Failure(
         path: folder.path, reason: "no text in this folder",
-        remedy: "it needs files that end in .txt, .jsonl or .ndjson; name others one by one"))
+        remedy: "it needs files that end in .txt, .html, .jsonl or .ndjson; name others one by one")
+    )
   }
 
   private mutating func enter(_ path: String, prefix: String) -> Result<Input, Failure>? {

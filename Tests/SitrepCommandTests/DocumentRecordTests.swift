@@ -46,7 +46,7 @@ import Testing
   @Test("half a surrogate pair is one replacement, and one code point")
   func replacesLoneSurrogates() throws {
     for line in [#"{"text":"a\ud83dz"}"#, #"{"text":"a\ude96z"}"#, #"{"text":"a\ud83d\u007a"}"#] {
-      let text = try SourceText(decoding: record(line).text)
+      let text = try SourceText(utf8: record(line).text)
       #expect(text.bytes == Array("a\u{FFFD}z".utf8))
       #expect(text.replacements == 1)
     }

@@ -73,9 +73,58 @@ import Testing
   @Test("bytes that are not UTF-8 are counted, and do not end the run")
   func countsReplacements() async throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("a.txt", Array("Caf".utf8) + [0xE9] + Array(" no. 7".utf8))
+    let path = try folder.write("a.txt", Array("Kyïv, caf".utf8) + [0xE9] + Array(" no. 7".utf8))
     #expect(try await extract(folder, path, "--quiet") == 0)
     #expect(try folder.readLines("out")[0]["replacements"] as? Int == 1)
+  }
+
+  @Test("reads what is not UTF-8, and offsets in bytes are those of the file")
+  func readsOtherEncodings() async throws {
+    let folder = try TemporaryFolder()
+    let sentence = "“France” sent 200 soldiers to Mali."
+    let units = ("\u{FEFF}" + sentence).utf16
+    try folder.write("in/a.txt", units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+    let rest = Array(" sent 200 soldiers to Mali.".utf8)
+    try folder.write("in/b.txt", [0x93] + Array("France".utf8) + [0x94] + rest)
+    #expect(try await extract(folder, folder("in"), "--offsets", "utf8") == 0)
+    let lines = try folder.readLines("out")
+    #expect(lines.map { $0["encoding"] as? String } == ["utf-16le", "windows-1252"])
+    #expect(lines.allSatisfy { $0["replacements"] == nil })
+    let ends = lines.map { ($0["sentences"] as? [[String: Any]])?.last?["end"] as? Int }
+    #expect(ends == [units.count * 2, sentence.count])
+  }
+
+  @Test("reads what a page shows, and cites the page", arguments: ["codepoints", "utf8", "utf16"])
+  func readsPages(_ unit: String) async throws {
+    let folder = try TemporaryFolder()
+    let page = """
+      <!DOCTYPE html><title>Çankaya &ndash; 🪖</title>
+      <nav>France sent 5 soldiers to Chad.</nav>
+      <article><p>France sent <b>200</b> soldiers
+      to <a href="/ml">Mali</a>.</p></article>
+      """
+    let path = try folder.write("a.html", page)
+    #expect(try await extract(folder, path, "--offsets", unit) == 0)
+    let document = try folder.readLines("out")[0]
+    #expect(document["encoding"] == nil)
+    let entities = document["entities"] as? [[String: Any]] ?? []
+    let found = try entities.map { entity in
+      let start = try #require(entity["start"] as? Int)
+      let end = try #require(entity["end"] as? Int)
+      return [entity["text"] as? String, cut(start..<end, of: page, unit)]
+    }
+    #expect(found.contains(["France", "France"]))
+    #expect(found.contains(["200 soldiers", "200</b> soldiers"]))
+    #expect(found.contains(["Mali", "Mali"]))
+    #expect(!found.contains { $0[0] == "Chad" })
+  }
+
+  private func cut(_ range: Range<Int>, of page: String, _ unit: String) -> String? {
+    switch unit {
+    case "utf8": String(validating: Array(page.utf8)[range], as: UTF8.self)
+    case "utf16": String(validating: Array(page.utf16)[range], as: UTF16.self)
+    default: String(String.UnicodeScalarView(Array(page.unicodeScalars)[range]))
+    }
   }
 
   @Test("a line of 50 MB is a document like any other")

@@ -96,7 +96,7 @@ import Testing
     "knows text from JSON Lines",
     arguments: [
       ("a.txt", #"{"text":""}"#, .auto, true),
-      ("a.html", #"{"text":""}"#, .auto, true),
+      ("a.xml", #"{"text":""}"#, .auto, true),
       ("a.jsonl", "no JSON", .auto, false),
       ("a.NDJSON", "{}", .auto, false),
       ("a", " \n{}", .auto, false),
@@ -114,12 +114,50 @@ import Testing
     while let batch = reader.next() {
       switch batch.content {
       case .text(let bytes): text = bytes
+      case .page: Issue.record("no page was asked for")
       case .lines(let block): lines += block.bytes
       case .failure(let failure): Issue.record("\(failure)")
       }
     }
     #expect(text == (isText ? Array(content.utf8) : nil))
     #expect(lines == (isText ? [] : Array(content.utf8)))
+  }
+
+  @Test(
+    "knows pages",
+    arguments: [("a.html", .auto), ("a.HTM", .auto), ("a", .html), ("a.txt", .html)]
+      as [(String, InputFormat)])
+  func knowsPages(_ name: String, _ format: InputFormat) throws {
+    let folder = try TemporaryFolder()
+    var reader = InputReader([try folder.write(name, "<p>{}")], format: format)
+    guard case .page(let bytes) = reader.next()?.content else {
+      Issue.record("not read as a page")
+      return
+    }
+    #expect(bytes == Array("<p>{}".utf8))
+    #expect(reader.next() == nil)
+  }
+
+  /// Content, and whether it is refused as an unreadable file.
+  @Test(
+    "knows a binary file from UTF-16",
+    arguments: [
+      ("a.txt", [0x61, 0x00], true),
+      ("a.txt", [0xFF, 0xFE, 0x61, 0x00, 0x00, 0x01], false),
+      ("a.txt", [0xFE, 0xFF, 0x00, 0x61], false),
+      ("a.txt", [0xFE, 0xFF, 0x00, 0x61, 0x00], false),
+      ("a.txt", [0xFF, 0xFE, 0x61, 0x00, 0x00, 0x00], true),
+      ("a.txt", [0xFF, 0xFE, 0x00, 0x00, 0x61, 0x00, 0x00, 0x00], true),  // UTF-32
+      ("a.jsonl", [0xFF, 0xFE, 0x7B, 0x00], true),
+    ] as [(String, [UInt8], Bool)])
+  func knowsBinary(_ name: String, _ content: [UInt8], _ isRefused: Bool) throws {
+    let folder = try TemporaryFolder()
+    var reader = InputReader([try folder.write(name, content)])
+    guard case .failure(let failure) = reader.next()?.content else {
+      #expect(!isRefused)
+      return
+    }
+    #expect(isRefused, "\(failure)")
   }
 
   @Test("numbers batches through, and knows afterwards what it has read")

@@ -32,6 +32,8 @@ public struct DocumentWriter: Sendable {
     json.member("date", document.date?.description)
     json.member("language", "en")
     if unit != .codepoints { json.member("offsets", unit.rawValue) }
+    let encoding = document.text.encoding
+    json.member("encoding", encoding == .utf8 ? nil : encoding.rawValue)
     let replacements = document.text.replacements
     json.member("replacements", replacements > 0 ? replacements : nil)
     if let source {

@@ -110,10 +110,11 @@ extension JSONWriter {
   fileprivate mutating func evidence(of relation: Relation, in written: WrittenDocument) {
     let sentence = written.span(ofSentence: relation.sentence)
     member("evidence", written.document.text[sentence])
+    let (start, end) = written.offset(sentence)
     key("evidence_start")
-    number(Int(written.offset(sentence.start)))
+    number(Int(start))
     key("evidence_end")
-    number(Int(written.offset(sentence.end)))
+    number(Int(end))
     member("rule", relation.rule)
   }
 }

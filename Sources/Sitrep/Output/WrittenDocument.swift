@@ -6,7 +6,7 @@
 struct WrittenDocument {
   let document: Document
   let lexicon: Lexicon
-  /// Byte offsets in, offsets of the output out.
+  /// Spans of the text in, offsets of the output out.
   let offset: OffsetMap
 
   init(_ document: Document, lexicon: Lexicon, unit: OffsetUnit) {
@@ -39,10 +39,11 @@ struct WrittenDocument {
 extension JSONWriter {
   /// `start` and `end` of a span, into the object that is open.
   mutating func offsets(of span: TextSpan, in written: WrittenDocument) {
+    let (start, end) = written.offset(span)
     key("start")
-    number(Int(written.offset(span.start)))
+    number(Int(start))
     key("end")
-    number(Int(written.offset(span.end)))
+    number(Int(end))
   }
 
   /// `start`, `end` and `text` of a span, into the object that is open.

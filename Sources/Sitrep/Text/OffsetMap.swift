@@ -1,56 +1,100 @@
-/// Translates byte offsets of one text into the unit of the output.
+/// Translates byte offsets of one text into offsets of its input, in the unit of the output.
 ///
-/// Keeps a mark every `stride` bytes, so that a look-up counts at most that many.
-/// Costs nothing for ASCII, the usual case.
+/// Keeps a mark every `stride` bytes, so that a look-up counts at most that many. Costs
+/// nothing for ASCII, the usual case.
 public struct OffsetMap: Sendable {
   private static let stride = 256
 
-  private let text: SourceText
-  private let unit: OffsetUnit
-  /// Offset in the output's unit at byte `index * stride`; empty where the two agree.
-  private var marks: [UInt32] = []
-
-  /// O(bytes) unless the text is ASCII, or its bytes are wanted and none was replaced.
-  public init(_ text: SourceText, unit: OffsetUnit) {
-    (self.text, self.unit) = (text, unit)
-    guard !text.isASCII, unit != .utf8 || text.replacements > 0 else { return }
-    if unit == .utf8 { return }
-    marks.reserveCapacity(text.bytes.count / Self.stride + 1)
-    var count: UInt32 = 0
-    for (index, byte) in text.bytes.enumerated() {
-      if index % Self.stride == 0 { marks.append(count) }
-      count += Self.width(of: byte, unit)
-    }
-    if text.bytes.count % Self.stride == 0 { marks.append(count) }
+  /// How an offset in the decoded input becomes one of the output.
+  private enum Measure {
+    /// It is the same.
+    case same
+    /// What replacing ill-formed bytes has added is taken back.
+    case repaired
+    /// Code points are counted.
+    case codePoints
+    /// UTF-16 code units are counted, each for `scale`.
+    case utf16(scale: UInt32)
   }
 
-  /// The offset in the output's unit for a byte offset that lies on a character border.
-  public func callAsFunction(_ offset: UInt32) -> UInt32 {
-    if text.isASCII { return offset }
-    if unit == .utf8 { return originalOffset(offset) }
+  private let input: DecodedInput
+  private let map: SourceMap
+  private let measure: Measure
+  /// How much is counted up to byte `index * stride`; empty where nothing has to be counted.
+  private var marks: [UInt32] = []
+
+  /// O(bytes) unless the text is ASCII, or its bytes are wanted and it is UTF-8.
+  public init(_ text: SourceText, unit: OffsetUnit) {
+    (input, map) = (text.input, text.map)
+    measure = Self.measure(of: text.input, unit)
+    switch measure {
+    case .same, .repaired: return
+    case .codePoints, .utf16: break
+    }
+    marks.reserveCapacity(input.bytes.count / Self.stride + 1)
+    var count: UInt32 = 0
+    for (index, byte) in input.bytes.enumerated() {
+      if index % Self.stride == 0 { marks.append(count) }
+      count += width(of: byte)
+    }
+    if input.bytes.count % Self.stride == 0 { marks.append(count) }
+  }
+
+  /// The bytes of an input that was not UTF-8 follow from what can be counted: Windows-1252
+  /// has one for each character, UTF-16 two for each code unit.
+  private static func measure(of input: DecodedInput, _ unit: OffsetUnit) -> Measure {
+    if input.isASCII { return .same }
+    switch (unit, input.encoding) {
+    case (.codepoints, _): return .codePoints
+    case (.utf16, _): return .utf16(scale: 1)
+    case (.utf8, .utf8): return input.repairs.isEmpty ? .same : .repaired
+    case (.utf8, .windows1252): return .codePoints
+    case (.utf8, .utf16LittleEndian), (.utf8, .utf16BigEndian): return .utf16(scale: 2)
+    }
+  }
+
+  /// Where `span` begins and ends in the input, in the output's unit. Its ends must lie on
+  /// character borders.
+  public func callAsFunction(_ span: TextSpan) -> (start: UInt32, end: UInt32) {
+    let source = map.source(of: span)
+    return (counted(source.start), counted(source.end))
+  }
+
+  /// The offset in the output's unit for an offset in the decoded input.
+  private func counted(_ offset: UInt32) -> UInt32 {
+    switch measure {
+    case .same: return offset
+    case .repaired: return originalOffset(offset)
+    case .codePoints: return count(upTo: offset)
+    // An odd byte at the end of the input is a character without being a code unit. No count
+    // of anything else comes to more than there are bytes.
+    case .utf16(let scale): return min(count(upTo: offset) * scale, UInt32(input.byteCount))
+    }
+  }
+
+  private func count(upTo offset: UInt32) -> UInt32 {
     let mark = Int(offset) / Self.stride
     var count = marks[mark]
-    for byte in text.bytes[(mark * Self.stride)..<Int(offset)] {
-      count += Self.width(of: byte, unit)
-    }
+    for byte in input.bytes[(mark * Self.stride)..<Int(offset)] { count += width(of: byte) }
     return count
   }
 
-  /// How many units the byte adds: a character is counted at its first byte.
-  private static func width(of byte: UInt8, _ unit: OffsetUnit) -> UInt32 {
+  /// How much the byte adds: a character is counted at its first byte.
+  private func width(of byte: UInt8) -> UInt32 {
     if byte & 0xC0 == 0x80 { return 0 }
-    return unit == .utf16 && byte >= 0xF0 ? 2 : 1
+    if case .utf16 = measure, byte >= 0xF0 { return 2 }
+    return 1
   }
 
   /// Takes back what replacing ill-formed bytes by the three of U+FFFD has added.
   private func originalOffset(_ offset: UInt32) -> UInt32 {
-    var (low, high) = (0, text.repairs.count)
+    var (low, high) = (0, input.repairs.count)
     while low < high {
       let middle = (low + high) / 2
-      if text.repairs[middle].offset < offset { low = middle + 1 } else { high = middle }
+      if input.repairs[middle].offset < offset { low = middle + 1 } else { high = middle }
     }
     guard low > 0 else { return offset }
-    let repair = text.repairs[low - 1]
+    let repair = input.repairs[low - 1]
     return repair.original + repair.length + (offset - repair.offset - 3)
   }
 }

@@ -1,60 +1,69 @@
 /// A text as decoded, and where each byte of it came from.
 ///
-/// `bytes` is always well-formed UTF-8. Where the input was not, each ill-formed
-/// sequence (a maximal subpart, as Unicode §3.9 and Python's `errors="replace"` count
-/// them) stands as U+FFFD and is remembered, so that offsets of the original can be
-/// given back.
+/// `bytes` is always well-formed UTF-8; what was ill-formed in the input stands as U+FFFD.
+/// `OffsetMap` turns spans of `bytes` into offsets in the input. Of a plain text, what they
+/// cut out there is what the span cuts out here. Of a page it may hold markup, character
+/// references and more white space than the span does, since `bytes` is what the page shows.
 public struct SourceText: Sendable {
-  /// Well-formed UTF-8. A byte order mark, where there was one, is part of it.
+  /// Well-formed UTF-8: of a plain text, all of it, a byte order mark included; of a page,
+  /// what it shows.
   public let bytes: [UInt8]
-  /// Whether every byte is ASCII: then all three offset units are the same.
+  /// Whether every byte is ASCII.
   public let isASCII: Bool
-  /// The places where the input was not UTF-8, in order.
-  let repairs: [Repair]
+  /// The whole of the input, which is what offsets in the output count in.
+  let input: DecodedInput
+  /// Where in `input` the bytes stand.
+  let map: SourceMap
 
-  /// One ill-formed sequence, replaced by the three bytes of U+FFFD.
-  struct Repair: Sendable, Equatable {
-    /// Offset of the U+FFFD in `bytes`.
-    let offset: UInt32
-    /// Offset in the input of the bytes it stands for.
-    let original: UInt32
-    /// How many bytes of the input it stands for, one to three.
-    let length: UInt32
-  }
+  /// What the input was read as.
+  public var encoding: TextEncoding { input.encoding }
 
-  /// How many ill-formed sequences were replaced.
-  public var replacements: Int { repairs.count }
+  /// How many ill-formed sequences of the input were replaced.
+  public var replacements: Int { input.replacements }
 
-  /// Decodes `input`. O(bytes); the array is kept as it is where it is well-formed.
+  /// Decodes a plain text: UTF-16 where a byte order mark says so, else UTF-8, or
+  /// Windows-1252 where the bytes look like that rather than like damaged UTF-8.
+  /// O(bytes); the array is kept as it is where it is well-formed UTF-8.
   ///
   /// - Throws: `SourceTextError.tooLarge` past 4 GiB less one byte, the most that a
-  ///   32-bit offset can name.
+  ///   32-bit offset can name; past a third of it where bytes have to be replaced.
   public init(decoding input: [UInt8]) throws(SourceTextError) {
-    // A repaired byte can grow to three.
-    guard input.count < Int(UInt32.max) / 3 || input.count < Int(UInt32.max) && Self.isValid(input)
-    else { throw .tooLarge(bytes: input.count) }
-    var decoder = UTF8Repair()
-    decoder.scan(input)
-    (isASCII, repairs) = (decoder.isASCII, decoder.repairs)
-    bytes = decoder.repairs.isEmpty ? input : decoder.output
+    self.init(try DecodedInput(input))
+  }
+
+  /// Decodes what can only be UTF-8, such as a string of JSON; ill-formed sequences are
+  /// replaced, however many there are.
+  public init(utf8 input: [UInt8]) throws(SourceTextError) {
+    self.init(try DecodedInput(utf8: input))
+  }
+
+  /// What a page of HTML shows: its blocks separated by empty lines, without markup,
+  /// scripts and navigation. Decoded as a plain text is, whatever encoding the page itself
+  /// may name. O(bytes), whatever the markup is like.
+  public init(html input: [UInt8]) throws(SourceTextError) {
+    let input = try DecodedInput(input)
+    // The most that text grows: `&nGt;`, five bytes, stands for six.
+    guard input.bytes.count < Int(UInt32.max) / 2 else {
+      throw .tooLarge(bytes: input.byteCount)
+    }
+    (bytes, map) = HTMLReader.read(input.bytes)
+    isASCII = bytes.allSatisfy { $0 < 0x80 }
+    self.input = input
   }
 
   /// The text of a Swift string, which is always well-formed.
   public init(_ string: String) {
-    bytes = Array(string.utf8)
-    isASCII = bytes.allSatisfy { $0 < 0x80 }
-    repairs = []
+    self.init(DecodedInput(wellFormed: Array(string.utf8)))
+  }
+
+  private init(_ input: DecodedInput) {
+    (bytes, isASCII, self.input) = (input.bytes, input.isASCII, input)
+    map = SourceMap()
   }
 
   /// The text that `span` cuts out. Copies.
   public subscript(span: TextSpan) -> String {
     String(decoding: bytes[span.range], as: UTF8.self)
-  }
-
-  private static func isValid(_ input: [UInt8]) -> Bool {
-    var decoder = UTF8Repair()
-    decoder.scan(input)
-    return decoder.repairs.isEmpty
   }
 }
 
@@ -67,60 +76,5 @@ public enum SourceTextError: Error, Equatable, CustomStringConvertible {
     case .tooLarge(let bytes):
       "the text has \(bytes) bytes, more than offsets of 32 bits can name; split it"
     }
-  }
-}
-
-/// One pass over bytes that finds ill-formed UTF-8 and writes the repaired text.
-private struct UTF8Repair {
-  var isASCII = true
-  var repairs: [SourceText.Repair] = []
-  /// The repaired text; empty until the first repair.
-  var output: [UInt8] = []
-
-  mutating func scan(_ input: [UInt8]) {
-    var next = 0
-    var copied = 0
-    while next < input.count {
-      if input[next] < 0x80 {
-        next += 1
-        continue
-      }
-      isASCII = false
-      let (length, valid) = Self.sequence(in: input, at: next)
-      if !valid {
-        output.append(contentsOf: input[copied..<next])
-        repairs.append(
-          .init(offset: UInt32(output.count), original: UInt32(next), length: UInt32(length)))
-        output.append(contentsOf: [0xEF, 0xBF, 0xBD])
-        copied = next + length
-      }
-      next += length
-    }
-    if !repairs.isEmpty { output.append(contentsOf: input[copied...]) }
-  }
-
-  /// The length of the sequence at `start`, or, where it is ill-formed, of its maximal
-  /// subpart. Ranges of the second byte: Unicode 15.0, table 3-7.
-  private static func sequence(in input: [UInt8], at start: Int) -> (length: Int, valid: Bool) {
-    let lead = input[start]
-    let (trailing, second): (Int, ClosedRange<UInt8>) =
-      switch lead {
-      case 0xC2...0xDF: (1, 0x80...0xBF)
-      case 0xE0: (2, 0xA0...0xBF)
-      case 0xE1...0xEC, 0xEE...0xEF: (2, 0x80...0xBF)
-      case 0xED: (2, 0x80...0x9F)
-      case 0xF0: (3, 0x90...0xBF)
-      case 0xF1...0xF3: (3, 0x80...0xBF)
-      case 0xF4: (3, 0x80...0x8F)
-      default: (0, 0x80...0xBF)
-      }
-    if trailing == 0 { return (1, false) }
-    for step in 1...trailing {
-      let allowed = step == 1 ? second : 0x80...0xBF
-      guard start + step < input.count, allowed.contains(input[start + step]) else {
-        return (step, false)
-      }
-    }
-    return (trailing + 1, true)
   }
 }

@@ -45,7 +45,7 @@ public struct TextSpan: Hashable, Sendable {
 public enum OffsetUnit: String, Sendable, CaseIterable {
   /// Unicode scalar values: what brat, spaCy and Python count. The default.
   case codepoints
-  /// Bytes of the input as it was read.
+  /// Bytes of the input as it was read, whatever its encoding.
   case utf8
   /// UTF-16 code units: what JavaScript, Java and NSString count.
   case utf16

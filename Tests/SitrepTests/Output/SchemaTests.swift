@@ -47,6 +47,20 @@ import Testing
     #expect(try faults(in: json.bytes, .documents) == [])
   }
 
+  @Test(
+    "knows every encoding, and names it where it is not UTF-8",
+    arguments: [
+      ([0x61], nil), ([0xE9], "windows-1252"), ([0xFF, 0xFE], "utf-16le"),
+      ([0xFE, 0xFF], "utf-16be"),
+    ] as [([UInt8], String?)])
+  func knowsEncodings(_ bytes: [UInt8], _ name: String?) throws {
+    var json = JSONWriter()
+    DocumentWriter(lexicon: SampleDocument.lexicon)
+      .write(try SampleDocument(bytes: bytes).document, to: &json)
+    #expect(try faults(in: json.bytes, .documents) == [])
+    #expect(try ParsedJSON(json.bytes)["encoding"] == name.map { .text($0) })
+  }
+
   private func faults(in lines: [UInt8], _ schema: OutputSchema) throws -> [String] {
     let validator = try SchemaValidator(schema.json)
     return try lines.split(separator: 0x0A).flatMap { try validator.faults(in: $0) }

@@ -10,7 +10,7 @@ import Testing
     var random = SeededGenerator(seed: seed)
     for index in 0..<1000 {
       let bytes = random.bytes(of: Self.pieces, upTo: 30)
-      let document = Shipped.process(try SourceText(decoding: bytes))
+      let document = Shipped.process(try SourceText(utf8: bytes))
       let faults = SpanCheck.faults(in: document)
       #expect(faults == [], "seed \(seed), text \(index): \(document.text.bytes)")
     }

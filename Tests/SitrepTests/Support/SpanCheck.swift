@@ -81,7 +81,13 @@ enum SpanCheck {
     let (scalars, utf16) = (Array(string.unicodeScalars), Array(string.utf16))
     func cut(_ unit: OffsetUnit, _ make: @escaping (Range<Int>) -> String?) -> Cut {
       let map = OffsetMap(text, unit: unit)
-      return (unit.rawValue, { make(Int(map($0.start))..<Int(map($0.end))) })
+      return (
+        unit.rawValue,
+        {
+          let (start, end) = map($0)
+          return make(Int(start)..<Int(end))
+        }
+      )
     }
     var units = [
       cut(.codepoints) { range in
@@ -108,7 +114,7 @@ enum SpanCheck {
   private static func original(_ text: SourceText) -> [UInt8] {
     let stands: [[UInt8]] = [[], [0xFF], [0xE2, 0x80], [0xF0, 0x9F, 0x91]]
     var (bytes, next): ([UInt8], Int) = ([], 0)
-    for repair in text.repairs {
+    for repair in text.input.repairs {
       bytes += text.bytes[next..<Int(repair.offset)] + stands[Int(repair.length)]
       next = Int(repair.offset) + 3
     }

@@ -36,9 +36,9 @@ import Testing
       ),
     ] as [([UInt8], String, [[UInt32]])])
   func repairs(_ input: [UInt8], _ text: String, _ repairs: [[UInt32]]) throws {
-    let source = try SourceText(decoding: input)
+    let source = try SourceText(utf8: input)
     #expect(String(decoding: source.bytes, as: UTF8.self) == text)
-    #expect(source.repairs.map { [$0.offset, $0.original, $0.length] } == repairs)
+    #expect(source.input.repairs.map { [$0.offset, $0.original, $0.length] } == repairs)
     #expect(source.replacements == repairs.count)
     #expect(source.isASCII == input.allSatisfy { $0 < 0x80 })
   }
@@ -52,9 +52,9 @@ import Testing
       0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
     ].map { [$0] }
     let input = random.bytes(of: bytes, upTo: 60)
-    let source = try SourceText(decoding: input)
+    let source = try SourceText(utf8: input)
     #expect(Array(String(decoding: input, as: UTF8.self).utf8) == source.bytes)
-    #expect(source.repairs.map(\.length) == Self.errors(in: input))
+    #expect(source.input.repairs.map(\.length) == Self.errors(in: input))
     #expect(source.isASCII == input.allSatisfy { $0 < 0x80 })
   }
 
@@ -63,9 +63,9 @@ import Testing
     var random = SeededGenerator(seed: 1)
     for _ in 0..<300 {
       let input = random.bytes(of: RoughText.pieces, upTo: 30)
-      let source = try SourceText(decoding: input)
+      let source = try SourceText(utf8: input)
       var (decoded, original) = (0, 0)
-      for repair in source.repairs {
+      for repair in source.input.repairs {
         let (offset, place) = (Int(repair.offset), Int(repair.original))
         #expect(source.bytes[decoded..<offset] == input[original..<place])
         #expect(source.bytes[offset..<(offset + 3)] == [0xEF, 0xBF, 0xBD])
