@@ -63,6 +63,8 @@ struct BenchmarkCommand: ParsableCommand {
     var documents: [[UInt8]] = []
     while let batch = reader.next() {
       switch batch.content {
+      // A page is timed as the text that it shows.
+      case .page(let bytes): documents.append(try SourceText(html: bytes).bytes)
       case .text(let bytes): documents.append(bytes)
       case .failure(let failure):
         throw CommandError(
