@@ -23,8 +23,14 @@ struct Chunk: Sendable {
   /// A name inside it that says which: `Darfur` in `the region of Darfur`.
   var inner: Int?
   var isPronoun = false
+  /// A pronoun that only holds a place, or stands for one: `there`.
+  var isExpletive = false
   /// A name inside it says whose or which: what a head noun that says little needs.
   var isQualified = false
+  /// Its head noun says too little to stand alone: `north`, `team`.
+  var isWeak = false
+  /// It has no noun: `due` in `are due to arrive`.
+  var isAdjectival = false
   /// Its head is a capitalised word that no list knows.
   var isUnknownName = false
   /// An article, demonstrative or possessive before it says that it is known.

@@ -52,6 +52,7 @@ struct Chunker: Sendable {
       guard isArmed || whole.type == .group || whole.type == .organization else { return nil }
       joined.isQualified = true
       joined.isPlural = part.isPlural || whole.isPlural
+      joined.quantity = part.quantity ?? whole.quantity
       return joined
     case (.politicalPlace, nil), (.location, nil), (.facility, nil):
       joined.inner = whole.name ?? whole.inner
@@ -134,6 +135,7 @@ extension Reader {
       var chunk = Chunk(.noun, start..<(start + 1))
       chunk.isPronoun = true
       chunk.isDefinite = true
+      chunk.isExpletive = wordClass(start).contains(.expletive)
       return chunk
     }
     var chunk = Chunk(.noun, start..<(start + 1))
@@ -251,6 +253,7 @@ extension Reader {
   /// Type, name, entry and number of a phrase, from its head.
   private func describe(_ chunk: inout Chunk) {
     chunk.isPlural = wordClass(chunk.head).contains(.pluralNoun)
+    chunk.isAdjectival = sentence[chunk.head] == .adjective && sentence.name(chunk.head) == nil
     if let name = sentence.name(chunk.head) {
       chunk.name = name
       chunk.type = document.mentions[name].type
@@ -258,6 +261,7 @@ extension Reader {
     } else if let entry = heads[chunk.head] {
       chunk.entry = entry
       chunk.type = lexicon.type(of: entry)
+      chunk.isWeak = lexicon[entry].kind == "weak"
     } else {
       chunk.isUnknownName =
         sentence[chunk.head] == .name && document.tokens.kinds[chunk.head] == .word

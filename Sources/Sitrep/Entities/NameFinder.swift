@@ -215,6 +215,8 @@ extension NameFinder {
     while end < range.upperBound {
       if isNameWord(tokens, end) {
         end += 1
+      } else if let beyond = particlesEnd(tokens, from: end, range) {
+        end = beyond + 1
       } else if tokens.isJoint(end), end + 1 < range.upperBound, isNameWord(tokens, end + 1) {
         end += 2
       } else if tokens.kinds[end] == .stop, tokens.isTight(end), tokens.spans[end - 1].count == 1,
@@ -226,6 +228,20 @@ extension NameFinder {
       }
     }
     return end
+  }
+
+  /// The capitalised word behind small ones that belong to names: `al-`, `van der`.
+  private func particlesEnd(
+    _ tokens: TokenTable, from start: TokenID, _ range: Range<TokenID>
+  ) -> TokenID? {
+    var end = start
+    while end < min(range.upperBound, start + 5), tokens.kinds[end] == .word,
+      !tokens.flags[end].contains(.capital), classes[tokens.words[end]].contains(.nameParticle)
+    {
+      end += 1
+      if end < range.upperBound, tokens.isJoint(end) { end += 1 }
+    }
+    return end > start && end < range.upperBound && isNameWord(tokens, end) ? end : nil
   }
 
   private func isNameWord(_ tokens: TokenTable, _ token: TokenID) -> Bool {

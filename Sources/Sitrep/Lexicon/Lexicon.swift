@@ -62,24 +62,34 @@ struct Lexicon: Sendable {
     var tokens = TokenTable()
     Tokenizer().tokenize(bytes, into: &tokens)
     var words: [WordID] = []
+    var folded: [UInt8] = []
     for token in 0..<tokens.count where !tokens.isJoint(token) {
-      words.append(
-        vocabulary.insert(
-          Substring(String(decoding: bytes[tokens.spans[token].range], as: UTF8.self))))
+      folded.removeAll(keepingCapacity: true)
+      Folding.append(bytes.span, tokens.spans[token].range, to: &folded)
+      words.append(vocabulary.insert(folded))
     }
     guard let head = words.last else { return }
     matcher.insert(words, Self.caseRule(alias, entry.level), id)
-    if entry.level == .nominal { classes.insert(head, [.noun, .nominalHead]) }
+    guard entry.level == .nominal else { return }
+    classes.insert(head, [.noun, .nominalHead])
+    if Inflection.looksPlural(alias) { classes.insert(head, .pluralNoun) }
   }
 
   /// Capitals in an alias are wanted in the text too; an acronym wants all of them.
   private static func caseRule(
     _ alias: Substring, _ level: MentionLevel
   ) -> LexiconMatcher.CaseRule {
-    let letters = alias.unicodeScalars.filter(\.properties.isAlphabetic)
-    let capitals = letters.filter(\.properties.isUppercase).count
-    if capitals == letters.count, (1...5).contains(capitals) { return .capitals }
-    return letters.first?.properties.isUppercase == true ? .capital : .any
+    var (letters, capitals, startsCapital) = (0, 0, false)
+    for scalar in alias.unicodeScalars {
+      let isLetter = scalar.isASCII ? scalar.isASCIILetter : scalar.properties.isAlphabetic
+      guard isLetter else { continue }
+      let isCapital = scalar.isASCII ? scalar.value < 0x61 : scalar.properties.isUppercase
+      letters += 1
+      if isCapital { capitals += 1 }
+      if letters == 1 { startsCapital = isCapital }
+    }
+    if capitals == letters, (1...5).contains(capitals) { return .capitals }
+    return startsCapital ? .capital : .any
   }
 
   private mutating func entry(
@@ -162,4 +172,10 @@ private struct AttributeColumns {
       }
     }
   }
+}
+
+extension Unicode.Scalar {
+  /// `A` to `Z` or `a` to `z`: asking the Unicode tables for these stood at the top of the
+  /// profile of a start.
+  fileprivate var isASCIILetter: Bool { (value | 0x20) &- 0x61 < 26 }
 }

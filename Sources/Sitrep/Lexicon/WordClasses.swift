@@ -52,6 +52,11 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// A determiner that points to something known: `the`, `these`, `its`.
   static let definite = WordClass(rawValue: 1 << 33)
 
+  /// A pronoun for a thing or an organization: `it`.
+  static let neuter = WordClass(rawValue: 1 << 34)
+  /// A small word inside names: `al`, `van`, `bin`.
+  static let nameParticle = WordClass(rawValue: 1 << 35)
+
   static let verb: WordClass = [.base, .third, .past, .participle, .gerund]
   static let closed: WordClass = [
     .determiner, .quantifier, .pronoun, .preposition, .conjunction, .subordinator, .auxiliary,
@@ -67,7 +72,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "infinitive": .infinitive, "complementizer": .complementizer, "locative": .locative,
     "agentive": .agentive, "genitive": .genitive, "expletive": .expletive, "copula": .copula,
     "possessive": .possessive, "perfect": .perfect, "group-pronoun": .groupPronoun,
-    "definite": .definite,
+    "definite": .definite, "neuter": .neuter, "name-particle": .nameParticle,
   ]
 }
 
@@ -201,6 +206,12 @@ enum Inflection {
     if endsInConsonantY(word) { return word.dropLast() + "ies" }
     let hisses = ["s", "x", "z", "ch", "sh", "o"].contains { word.hasSuffix($0) }
     return word + (hisses ? "es" : "s")
+  }
+
+  /// Whether a noun ends as regular plurals do: in an s that is not part of `ss`, `us` or
+  /// `is`.
+  static func looksPlural(_ word: some StringProtocol) -> Bool {
+    word.hasSuffix("s") && !["ss", "us", "is"].contains { word.hasSuffix($0) }
   }
 
   static func past(_ word: String) -> String {

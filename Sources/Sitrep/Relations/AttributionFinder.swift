@@ -171,7 +171,7 @@ extension AttributionFinder {
 
   /// People, organizations, governments, and pronouns for one person or more.
   func canSpeak(_ chunk: Chunk) -> Bool {
-    if chunk.isPronoun { return true }
+    if chunk.isPronoun { return !chunk.isExpletive }
     switch chunk.type {
     case .person, .organization, .politicalPlace: return true
     // "the military said", not "400 police, said"

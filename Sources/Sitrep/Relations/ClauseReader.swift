@@ -38,7 +38,10 @@ extension ClauseReader {
     guard depth > 0, let group = chunks[verb].verb else { return [] }
     switch group.form {
     case .infinitive, .gerund: return controllers(of: verb, depth)
-    case .finite, .bare: return leftNouns(of: verb, depth)
+    case .bare:
+      let chain = nounChain(before: verb)
+      return chain.isEmpty ? leftNouns(of: verb, depth) : chain
+    case .finite: return leftNouns(of: verb, depth)
     }
   }
 
@@ -54,9 +57,7 @@ extension ClauseReader {
       let chunk = chunks[index]
       switch chunk.kind {
       case .noun:
-        // A participle follows its noun, whatever that hangs on: "for the troops stationed in".
-        let isNext = chunks[verb].verb?.form == .bare && index == verb - 1
-        if canHead(index) || isNext && !isAgent(index) { found.append(index) }
+        if canHead(index) { found.append(index) }
         hasPassedNoun = true
       case .preposition where !found.isEmpty && wordClass(of: index).contains(.subordinator):
         return found
@@ -84,12 +85,31 @@ extension ClauseReader {
     return found
   }
 
-  /// Whether a noun can be a subject: it hangs on no preposition but that of a whole (`a
-  /// column of tanks`).
-  private func canHead(_ noun: Int) -> Bool {
+  /// What a participle right behind its noun tells more about: that noun, or those it hangs
+  /// on (`troops from Kenya deployed to`). The agent of another participle is none: in
+  /// `rockets fired by militants landed` the rockets land.
+  private func nounChain(before verb: Int) -> [Int] {
+    var noun = verb - 1
+    while noun > 0, chunks[noun].kind == .adverb || chunks[noun].kind == .time { noun -= 1 }
+    guard isNoun(noun) else { return [] }
+    if isAgent(noun), noun > 1, chunks[noun - 2].verb?.form == .bare { return [] }
+    var found = [noun]
+    while let first = coordinated(leftOf: noun).first, first > 1,
+      chunks[first - 1].kind == .preposition, isNoun(first - 2), found.count < 6
+    {
+      noun = first - 2
+      found.append(noun)
+    }
+    return found
+  }
+
+  /// Whether a noun can be a subject: it hangs on no preposition. Wholes with a number or a
+  /// unit before them (`thousands of troops`) are one phrase by now.
+  func canHead(_ noun: Int) -> Bool {
+    if chunks[noun].isAdjectival { return false }
     let first = coordinated(leftOf: noun).first ?? noun
     guard first > 0, chunks[first - 1].kind == .preposition else { return true }
-    return !wordClass(of: first - 1).isDisjoint(with: [.genitive, .subordinator])
+    return wordClass(of: first - 1).contains(.subordinator)
   }
 
   /// Whether the noun stands behind the preposition of the passive's agent.
@@ -116,6 +136,8 @@ extension ClauseReader {
       switch chunks[index].kind {
       case .noun: found.append(index)
       case .comma where index == relative - 1: break
+      // "102 soldiers, 85% of which"
+      case .comma where found.count == 1 && chunks[found[0]].quantity != nil: break
       case .preposition, .adverb, .time: break
       default: return found
       }
@@ -228,13 +250,21 @@ extension ClauseReader {
   /// in a row (`sent Ukraine tanks`) none, since the first receives the second.
   func objects(of verb: Int) -> [Int] {
     var index = verb + 1
-    while index < chunks.count, chunks[index].kind == .adverb || chunks[index].kind == .time {
+    while index < chunks.count,
+      chunks[index].kind == .adverb || chunks[index].kind == .time || isDirection(index)
+    {
       index += 1
     }
     if isParticle(index) { index += 1 }
     guard isNoun(index) else { return [] }
     if isNoun(index + 1), !chunks[index].isPronoun { return [] }
     return coordinated(rightOf: index)
+  }
+
+  /// `moved north`
+  private func isDirection(_ index: Int) -> Bool {
+    isNoun(index) && chunks[index].isWeak && chunks[index].type == .location
+      && chunks[index].inner == nil
   }
 
   /// `sent in troops`: a preposition before a force belongs to the verb.
@@ -394,6 +424,17 @@ extension ClauseReader {
     (verb + 1..<max(verb + 1, min(chunks.count, verb + 14))).filter {
       chunks[$0].kind == .subordinator
     }
+  }
+}
+
+extension ClauseReader {
+  /// A subordinator that opens the sentence, with a comma before the verb's clause: `If the
+  /// talks fail, Mali will send …`.
+  func openingSubordinator(of verb: Int) -> [Int] {
+    guard verb > 2, chunks[0].kind == .subordinator,
+      chunks[1..<min(verb, 24)].contains(where: { $0.kind == .comma })
+    else { return [] }
+    return [0]
   }
 }
 

@@ -30,11 +30,11 @@ struct FrameMatcher: Sendable {
       case .verb:
         guard let group = clause.chunks[index].verb else { continue }
         for frame in frames.frames(ofVerb: group.lemma) {
-          if matchVerb(frame, index, group, clause, into: &found) { break }
+          matchVerb(frame, index, group, clause, into: &found)
         }
       case .noun:
         for frame in frames.frames(ofNoun: clause.word(of: index)) {
-          if matchNoun(frame, index, clause, heads, into: &found) { break }
+          matchNoun(frame, index, clause, heads, into: &found)
         }
       default: break
       }
@@ -55,11 +55,13 @@ extension FrameMatcher {
   private func matchVerb(
     _ frameIndex: Int, _ verb: Int, _ group: VerbGroup, _ clause: ClauseReader,
     into found: inout [Match]
-  ) -> Bool {
+  ) {
     let frame = frames.frames[frameIndex]
     for reading in readings(of: verb, group, frame, clause) {
       let forces = fill(.force, of: frame, reading, clause)
       guard !forces.isEmpty else { continue }
+      // "returned the body to": a force that acts on something does not come itself.
+      if isMotion(frame), !clause.objects(of: verb).isEmpty, !group.isCopula { continue }
       let behind = reading.themes.last.map { max($0, verb) } ?? verb
       let obliques = clause.obliques(from: behind + 1)
       let destinations = self.destinations(of: frame, verb, reading, obliques, clause)
@@ -71,9 +73,8 @@ extension FrameMatcher {
       match.others = others(of: frame, verb, reading, obliques, clause, besides: forces)
       setModality(&match, verb, group, clause)
       append(match, forces.map { clause.chunks[$0] }, destinations, frame, into: &found)
-      return true
+      return
     }
-    return false
   }
 
   private func readings(
@@ -136,10 +137,9 @@ extension FrameMatcher {
     guard let first = candidates.first(where: { fits(clause.chunks[$0], filler) }) else {
       return []
     }
-    // A person or government that stands nearer is the subject.
-    if role == .force, let nearest = candidates.first, nearest != first,
-      let type = clause.chunks[nearest].type, type != .force, type != .equipment,
-      !clause.coordinated(leftOf: nearest).contains(first), first < nearest
+    if let nearest = candidates.first(where: { !isGovernor($0, clause) && clause.canHead($0) }),
+      first < nearest,
+      isSubject(nearest, clause), !clause.coordinated(leftOf: nearest).contains(first)
     {
       return []
     }
@@ -150,6 +150,18 @@ extension FrameMatcher {
         && candidates[1] > candidates[0]
     let joined = isList ? candidates : clause.coordinated(leftOf: first)
     return joined.filter { fits(clause.chunks[$0], filler) }
+  }
+
+  /// Whether a noun that stands nearer to the verb than what could fill the role is its
+  /// subject all the same: a pronoun, a person, a government, a thing of another kind.
+  private func isSubject(_ noun: Int, _ clause: ClauseReader) -> Bool {
+    clause.chunks[noun].isPronoun || clause.chunks[noun].type != nil
+  }
+
+  /// Whether a noun only says how sure it is: `due` in `due to arrive`, `plans` in `plans to
+  /// send`.
+  private func isGovernor(_ noun: Int, _ clause: ClauseReader) -> Bool {
+    clause.chunks[noun].isAdjectival || modality[clause.word(of: noun)] != nil
   }
 
   /// Whether the chunk can fill the role by its type.
@@ -173,8 +185,7 @@ extension FrameMatcher {
     case .theme:
       return fill(.destination, of: frame, reading, clause).map { clause.chunks[$0] }
     case .prepositions(let words):
-      let isMotion = frame.filler(of: .force)?.place == .agent
-      let reached = isMotion ? Self.near(obliques, words, clause) : obliques
+      let reached = isMotion(frame) ? Self.near(obliques, clause) : obliques
       let behind = place(filler, words, reached, clause)
       if !behind.isEmpty { return behind }
       if let there = adverbOfPlace(verb, clause) { return [there] }
@@ -196,19 +207,25 @@ extension FrameMatcher {
     return []
   }
 
-  /// The phrases up to the first whose preposition the frame does not know: what follows
-  /// hangs on its noun (`moved against the resistance in Fallujah`). `from` and its like are
-  /// known by another role or lead back to the verb.
+  /// Whether the force itself comes, goes or is, with its place behind a preposition.
+  private func isMotion(_ frame: Frame) -> Bool {
+    guard frame.filler(of: .force)?.place == .agent,
+      case .prepositions = frame.filler(of: .destination)?.place
+    else { return false }
+    return true
+  }
+
+  /// The phrases up to the first with a noun that is no place, person or force: what follows
+  /// hangs on that noun (`moved against the resistance in Fallujah`, `returned from a war in
+  /// Mali`).
   private static func near(
-    _ obliques: [ClauseReader.Oblique], _ words: [WordID], _ clause: ClauseReader
+    _ obliques: [ClauseReader.Oblique], _ clause: ClauseReader
   ) -> [ClauseReader.Oblique] {
-    guard
-      let far = obliques.firstIndex(where: {
-        !words.contains(clause.word(of: $0.preposition))
-          && !clause.wordClass(of: $0.preposition).contains(.locative)
-          && clause.chunks[$0.nouns[0]].type == nil
-      })
-    else { return obliques }
+    let far = obliques.firstIndex {
+      let noun = clause.chunks[$0.nouns[0]]
+      return noun.type == nil && !noun.isUnknownName && !noun.isPronoun
+    }
+    guard let far else { return obliques }
     return Array(obliques[..<far])
   }
 
@@ -286,8 +303,9 @@ extension FrameMatcher {
       switch filler.place {
       case .agent, .theme:
         let candidates = filler.place == .agent ? reading.agents : reading.themes
-        let fitting = candidates.first {
-          !forces.contains($0) && (fits(clause.chunks[$0], filler) || clause.chunks[$0].isPronoun)
+        let nearest = candidates.first { !forces.contains($0) && !isGovernor($0, clause) }
+        let fitting = nearest.flatMap {
+          fits(clause.chunks[$0], filler) || clause.chunks[$0].isPronoun ? $0 : nil
         }
         if let fitting, let chunk = referent(of: fitting, filler, clause) {
           found.append((filler.role, chunk))
@@ -399,8 +417,10 @@ extension FrameMatcher {
     _ match: inout Match, _ index: Int, _ group: VerbGroup?, _ clause: ClauseReader
   ) {
     let subject = match.subject.map { clause.chunks[$0] }
+    // "There are not 300 troops": the verb has the negation already.
     var isNegative =
-      negatesNoun(match.force, clause) || subject.map { negatesNoun($0, clause) } ?? false
+      group?.isNegated != true
+      && (negatesNoun(match.force, clause) || subject.map { negatesNoun($0, clause) } ?? false)
     if let status = frames.frames[match.frame].status { match.status = status }
     if let group { apply(group, &match.status, &isNegative) }
     let governors = clause.governors(of: index)
@@ -423,7 +443,8 @@ extension FrameMatcher {
     {
       match.status = Self.weaker(match.status, status)
     }
-    for subordinator in clause.laterSubordinators(of: index) {
+    let later = clause.laterSubordinators(of: index)
+    for subordinator in later + clause.openingSubordinator(of: index) {
       let said = modality[clause.word(of: subordinator)]
       if let said, said.isCondition { match.status = Self.weaker(match.status, .possible) }
     }
@@ -471,10 +492,10 @@ extension FrameMatcher {
   private func matchNoun(
     _ frameIndex: Int, _ noun: Int, _ clause: ClauseReader, _ heads: NominalHeads,
     into found: inout [Match]
-  ) -> Bool {
+  ) {
     let frame = frames.frames[frameIndex]
     guard let filler = frame.filler(of: .force), let place = frame.filler(of: .destination)
-    else { return false }
+    else { return }
     let obliques = clause.obliques(from: noun + 1)
     let ofPhrase = obliques.first {
       clause.wordClass(of: $0.preposition).contains(.genitive)
@@ -483,7 +504,7 @@ extension FrameMatcher {
     if forces.isEmpty, let inside = premodifier(of: noun, clause, heads, filler) {
       forces = [inside]
     }
-    guard !forces.isEmpty else { return false }
+    guard !forces.isEmpty else { return }
     var destinations: [Chunk] = []
     switch place.place {
     case .prepositions(let words):
@@ -497,14 +518,13 @@ extension FrameMatcher {
         .filter { fits($0, place) }
     case .agent: break
     }
-    guard !destinations.isEmpty else { return false }
+    guard !destinations.isEmpty else { return }
     var match = Match(
       frame: frameIndex, trigger: noun, force: forces[0], destination: destinations[0],
       variant: "\(frame.name)/nominal")
     match.others = nominalOthers(of: frame, noun, obliques, clause)
     setModality(&match, noun, nil, clause)
     append(match, forces, destinations, frame, into: &found)
-    return true
   }
 
   /// `troop deployment`: the force inside the noun's own phrase.

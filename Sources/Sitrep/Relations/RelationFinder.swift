@@ -56,7 +56,10 @@ struct RelationFinder: Sendable {
     for token in range {
       let word = Int(document.tokens.words[token].value)
       hasTrigger = hasTrigger || word < isTrigger.count && isTrigger[word]
-      if let entry = heads[token], lexicon.type(of: entry) == .force { hasForce = true }
+      if let entry = heads[token] {
+        let type = lexicon.type(of: entry)
+        hasForce = hasForce || type == .force || type == .equipment
+      }
     }
     guard hasTrigger || hasForce else { return }
     fill(&state, range, document)
@@ -64,7 +67,9 @@ struct RelationFinder: Sendable {
     var chunks: [Chunk] = []
     let start = max(range.lowerBound, min(document.sentences[sentence].bodyStart, range.upperBound))
     chunker.chunk(state.sentence, document, heads, from: start, into: &chunks)
-    for chunk in chunks where chunk.type == .force && chunk.name == nil && !isWeak(chunk) {
+    for chunk in chunks
+    where (chunk.type == .force || chunk.type == .equipment) && chunk.name == nil && !isWeak(chunk)
+    {
       _ = mention(for: chunk, &document, &state)
     }
     guard hasTrigger else { return }
@@ -127,7 +132,8 @@ extension RelationFinder {
     let tokens = chunk.core..<chunk.tokens.upperBound
     if let known = state.made[tokens] { return known }
     var mention = Mention(
-      type: chunk.type ?? .force, level: chunk.isPronoun ? .pronoun : .nominal,
+      type: chunk.type ?? type(ofPronoun: chunk, document),
+      level: chunk.isPronoun ? .pronoun : .nominal,
       span: document.tokens.span(of: tokens), rule: rule(chunk), tokens: tokens,
       head: min(chunk.head, tokens.upperBound - 1))
     mention.entry = chunk.inner.flatMap { document.mentions[$0].entry } ?? chunk.entry
@@ -142,6 +148,12 @@ extension RelationFinder {
     document.mentions.append(mention)
     state.made[tokens] = id
     return id
+  }
+
+  /// What a pronoun that speaks or acts stands for, as far as its word tells.
+  private func type(ofPronoun chunk: Chunk, _ document: Document) -> EntityType {
+    let word = tagger.classes[document.tokens.words[chunk.head]]
+    return word.contains(.neuter) ? .organization : .person
   }
 
   private func rule(_ chunk: Chunk) -> String {

@@ -137,6 +137,7 @@ extension SentenceSplitter {
     // the number of a note.
     if Self.closes(tokens, token) || noteEnd(tokens, from: token) != nil { return false }
     var last = token - 1
+    if Self.isOmission(tokens, endingAt: last) { return beginsCapital(tokens, token) }
     if let note = noteStart(tokens, endingAt: last, since: start) { last = note - 1 }
     let isQuoted = tokens.kinds[last] != .closingBracket && Self.closes(tokens, last)
     while last > start, Self.closes(tokens, last) { last -= 1 }
@@ -152,8 +153,6 @@ extension SentenceSplitter {
       return beginsCapital(tokens, token) && !tokens.isTight(token)
         && tokens.kinds[token] != .openingBracket
     case .dash: return isBrokenOff(tokens, dash: last, next: token, since: start)
-    case .closingBracket where Self.isOmission(tokens, endingAt: last):
-      return beginsCapital(tokens, token)
     case .stop: return isBoundary(tokens, stop: last, next: token, since: start)
     case .word where tokens.flags[last].contains(.initialism):
       return isBoundary(tokens, initialism: last, next: token)

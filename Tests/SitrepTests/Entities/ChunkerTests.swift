@@ -36,6 +36,7 @@ import Testing
       "[The army] has not sent [its tanks].",
       "[The occupied West Bank] was [calm].",
       "[Two] were hurt and [three] fled.",
+      "[Some 1,150 US Marines] left.",
     ] as [MarkedExample])
   func bracketsNounPhrases(_ sample: MarkedExample) {
     #expect(Self.phrases(in: sample.text) == Self.texts(sample))

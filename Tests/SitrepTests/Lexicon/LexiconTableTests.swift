@@ -41,7 +41,7 @@ import Testing
     #expect(
       faults.map(\.description) == [
         """
-        t.tsv:2: error: 1 fields where the header names 2 columns
+        t.tsv:2: error: 1 field where the header names 2 columns
           a
           remedy: give every column its field, separated by one tab; leave a field empty where \
         there is no value
@@ -67,13 +67,28 @@ import Testing
         """
         t.tsv: error: no column 'type'
           remedy: the row above the first entry names the columns; it must have \
-        ["id", "type", "level"]
+        id, type, level
         """,
         """
         t.tsv: error: no column 'level'
           remedy: the row above the first entry names the columns; it must have \
-        ["id", "type", "level"]
+        id, type, level
         """,
+      ])
+  }
+
+  @Test("a file without the row of columns has one fault, however many are wanted")
+  func reportsHeader() {
+    var faults: [ResourceFault] = []
+    let file = ResourceFile(path: "t.tsv", bytes: Array("# only a comment\n".utf8))
+    let table = LexiconTable(file, faults: &faults)
+    #expect(table.require(["id", "type", "level"], faults: &faults) == nil)
+    #expect(
+      faults.map(\.description) == [
+        """
+        t.tsv: error: the file has no row of column names
+          remedy: begin it with the columns id, type, level, tabs between
+        """
       ])
   }
 }

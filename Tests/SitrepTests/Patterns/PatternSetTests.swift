@@ -167,7 +167,7 @@ import Testing
 
   @Test("random text never traps", arguments: UInt64(0)..<100)
   func neverTraps(seed: UInt64) throws {
-    var random = ValueGenerator(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let pieces = [
       "82nd", "Airborne", "Division", "USS", "Il", "-", "76", "Mount", "é", "日", "\u{1F600}", "(",
       "Ministry", "of", "Camp", "University", ".", "'s", "’", "\n", "Operation", "Sea", "al-",

@@ -36,6 +36,11 @@ import Testing
       ("Kenya has sent 400 police to Haiti, [the minister]source [said]cue on Monday.", .states),
       ("400 police have arrived in Haiti, [officials]source [confirmed]cue.", .confirms),
       ("“We have sent 400 police to Haiti,” [the minister]source [said]cue.", .states),
+      // behind, the verb first
+      ("Kenya has sent 400 police to Haiti, [said]cue [the minister]source.", .states),
+      ("Kenya has sent 400 police to Haiti, [said]cue [the minister]source on Monday.", .states),
+      ("Kenya has sent 400 police to Haiti, [said]cue [Reuters]source.", .states),
+      ("“We have sent 400 police to Haiti,” [said]cue [the minister]source.", .states),
       // phrases
       ("[According to]cue [Reuters]source, Kenya has sent 400 police to Haiti.", .states),
       ("Kenya has sent 400 police to Haiti, [according to]cue [Reuters]source.", .states),
@@ -58,13 +63,9 @@ import Testing
     "does not yet find these right",
     arguments: [
       (
-        "Kenya has sent 400 police to Haiti, [said]cue [the minister]source.", .states,
-        "behind a comma the nouns before the cue are asked first, and 400 police can speak"
-      ),
-      (
         "France, which has 1,500 soldiers in Niger, said nothing.", nil,
         "the nearest noun before the cue is taken, and what it said is no clause"
-      ),
+      )
     ] as [(LabelledText, Stance?, Comment)])
   func knownIssues(_ sample: LabelledText, _ stance: Stance?, _ reason: Comment) {
     withKnownIssue(reason) { Self.check(sample, stance) }

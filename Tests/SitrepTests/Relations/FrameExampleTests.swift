@@ -26,27 +26,8 @@ import Testing
     frame.counterExamples.map { Counterexample(frame: frame.name, text: $0) }
   }
 
-  /// Examples that fail, and why.
-  private static let known: [String: Comment] = [
-    "Two frigates were dispatched by France to the Red Sea.":
-      "the agent behind 'by' is taken for the destination, which may stand behind 'by' too",
-    "Parliament approved the deployment of 200 troops to Mali.":
-      "Parliament is deployer, as the annotation guide has it, but is not marked",
-    "Troops from Kenya have arrived in Haiti.":
-      "an origin inside the phrase of the force, before the verb, is not read",
-    "There are 5,000 soldiers in Sulu.":
-      "'there' is read as the subject, so that the noun behind the copula is not asked",
-    "The ship deployed countermeasures in the Gulf of Aden.":
-      "an object that cannot fill the role falls back to the subject, as of a participle",
-  ]
-
   @Test("finds the relation with just these roles", arguments: samples)
   func findsExamples(_ sample: Sample) {
-    guard let reason = Self.known[sample.example.text] else { return check(sample) }
-    withKnownIssue(reason) { check(sample) }
-  }
-
-  private func check(_ sample: Sample) {
     let document = Shipped.process(sample.example.text)
     let relations = document.relations.filter { $0.type == sample.frame.relation }
     #expect(!relations.isEmpty)
@@ -65,11 +46,6 @@ import Testing
 
   @Test("leaves these alone", arguments: counterexamples)
   func leavesAlone(_ sample: Counterexample) {
-    guard let reason = Self.known[sample.text] else { return check(sample) }
-    withKnownIssue(reason) { check(sample) }
-  }
-
-  private func check(_ sample: Counterexample) {
     let document = Shipped.process(sample.text)
     #expect(document.relations.map { document.text[$0.trigger] } == [])
   }

@@ -150,6 +150,75 @@ import Testing
         time, means
         """
       ),
+      // an unknown relation
+      (
+        """
+        - frame: deploy
+          relation: deploid-to
+          about: somebody sends
+          verbs: [send]
+          roles: { force: { theme: [FORCE] } }
+          examples: ["They sent [troops]force."]
+        """,
+        """
+        f.yaml:2:13: error: no relation 'deploid-to'
+            relation: deploid-to
+                      ^
+          remedy: did you mean 'deployed-to'?
+        """
+      ),
+      // neither yes nor no
+      (
+        """
+        - frame: deploy
+          relation: deployed-to
+          about: somebody sends
+          verbs: [send]
+          roles: { force: { theme: [FORCE], required: maybe } }
+          examples: ["They sent [troops]force."]
+        """,
+        """
+        f.yaml:5:47: error: 'required: maybe' is neither yes nor no
+            roles: { force: { theme: [FORCE], required: maybe } }
+                                                        ^
+          remedy: write true or false
+        """
+      ),
+      (
+        """
+        - frame: deploy
+          relation: deployed-to
+          about: somebody sends
+          verbs: [send]
+          needsCount: maybe
+          roles: { force: { theme: [FORCE] } }
+          examples: ["They sent [troops]force."]
+        """,
+        """
+        f.yaml:5:15: error: 'needsCount: maybe' is neither yes nor no
+            needsCount: maybe
+                        ^
+          remedy: write true or false
+        """
+      ),
+      // bad status
+      (
+        """
+        - frame: deploy
+          relation: deployed-to
+          about: somebody sends
+          verbs: [send]
+          status: maybe
+          roles: { force: { theme: [FORCE] } }
+          examples: ["They sent [troops]force."]
+        """,
+        """
+        f.yaml:5:11: error: no status 'maybe'
+            status: maybe
+                    ^
+          remedy: use actual, planned or possible
+        """
+      ),
       // bad confidence
       (
         """
@@ -187,12 +256,14 @@ import Testing
       // two of one name
       (
         """
-        - { frame: a, relation: r, about: x, verbs: [send], roles: {}, examples: ["[They]force."] }
-        - { frame: a, relation: r, about: x, verbs: [send], roles: {}, examples: ["[They]force."] }
+        - { frame: a, relation: deployed-to, about: x, verbs: [send], roles: {},
+            examples: ["[They]force."] }
+        - { frame: a, relation: deployed-to, about: x, verbs: [send], roles: {},
+            examples: ["[They]force."] }
         """,
         """
-        f.yaml:2:12: error: a second frame 'a'
-          - { frame: a, relation: r, about: x, verbs: [send], roles: {}, examples: ["[They]force."] }
+        f.yaml:3:12: error: a second frame 'a'
+          - { frame: a, relation: deployed-to, about: x, verbs: [send], roles: {},
                      ^
           remedy: rename one of them
         """
@@ -235,14 +306,14 @@ import Testing
     let made = Self.read(
       """
       - frame: one
-        relation: r
+        relation: deployed-to
         about: x
         verbs: [send]
         confidence: many
         roles: { fors: { theme: [FORCE] }, force: { theme: [TROOPS] } }
         examples: ["They sent [troops]."]
       - frame: two
-        relation: r
+        relation: deployed-to
       """)
     #expect(
       made.faults.map(\.problem).sorted() == [

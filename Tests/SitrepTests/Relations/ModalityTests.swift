@@ -17,6 +17,8 @@ import Testing
       ("Italy has 1,100 troops in Lebanon.", .actual, .positive),
       ("Kenya began sending police to Haiti.", .actual, .positive),
       ("Troops arrived in Goma.", .actual, .positive),
+      ("Police moved into Haiti.", .actual, .positive),
+      ("There are 5,000 soldiers in Sulu.", .actual, .positive),
       // planned
       ("Kenya will send 400 police to Haiti.", .planned, .positive),
       ("Kenya would send 400 police to Haiti.", .planned, .positive),
@@ -45,6 +47,10 @@ import Testing
       ("If Kenya sends 400 police to Haiti, all will be well.", .possible, .positive),
       ("Kenya threatened to send 400 police to Haiti.", .possible, .positive),
       ("400 police may be sent to Haiti.", .possible, .positive),
+      ("Mali will send troops to Niger if the talks fail.", .possible, .positive),
+      ("Mali will send troops to Niger unless the talks succeed.", .possible, .positive),
+      ("Georgia offered 850 troops to guard the border.", .possible, .positive),
+      ("Kenya has pledged 400 police for Haiti.", .possible, .positive),
       // negative
       ("Kenya did not send 400 police to Haiti.", .actual, .negative),
       ("Kenya has never sent troops to Haiti.", .actual, .negative),
@@ -55,24 +61,16 @@ import Testing
       ("No troops were sent to Haiti.", .actual, .negative),
       ("Kenya won't send troops to Haiti.", .planned, .negative),
       ("Kenya rejected a decision to send troops to Haiti.", .planned, .negative),
+      ("Neither Kenya nor Chad has sent troops to Haiti.", .actual, .negative),
+      ("Neither France nor Germany will send troops to Niger.", .planned, .negative),
+      ("Kenya decided against sending troops to Niger.", .planned, .negative),
+      ("Not one soldier will stay in Mali.", .planned, .negative),
+      ("Not one soldier was sent to Mali.", .actual, .negative),
     ] as [(String, RelationStatus, Polarity)])
   func readsStatus(_ text: String, _ status: RelationStatus, _ polarity: Polarity) {
-    Self.check(text, status, polarity)
-  }
-
-  @Test(
-    "does not yet read these right",
-    arguments: [
-      (
-        "There are 5,000 soldiers in Sulu.", .actual, .positive,
-        "'there' is read as the subject, so that the noun behind the copula is not asked"
-      ),
-      ("Police went to Haiti.", .actual, .positive, "no list has 'went'"),
-    ] as [(String, RelationStatus, Polarity, Comment)])
-  func knownIssues(
-    _ text: String, _ status: RelationStatus, _ polarity: Polarity, _ reason: Comment
-  ) {
-    withKnownIssue(reason) { Self.check(text, status, polarity) }
+    let relations = Shipped.process(text).relations
+    #expect(relations.map(\.status) == [status])
+    #expect(relations.map(\.polarity) == [polarity])
   }
 
   @Test(
@@ -112,11 +110,5 @@ import Testing
     table.read(
       ResourceFile(path: "m.yaml", bytes: Array(text.utf8)), &vocabulary, &classes, faults: &faults)
     #expect(faults.map(\.description) == [message])
-  }
-
-  private static func check(_ text: String, _ status: RelationStatus, _ polarity: Polarity) {
-    let relations = Shipped.process(text).relations
-    #expect(relations.map(\.status) == [status])
-    #expect(relations.map(\.polarity) == [polarity])
   }
 }

@@ -3,7 +3,8 @@ import Testing
 @testable import Sitrep
 
 @Suite struct ZoneFinderTests {
-  /// Each sentence on a line of its own: `H` headline, `B` body, `x` residue.
+  /// One letter a sentence: `H` headline, `B` body, `y` byline, `l` list, `c` credit, `x`
+  /// residue.
   @Test(
     "tells the report from the page around it",
     arguments: [
@@ -14,6 +15,14 @@ import Testing
       ("The army left Narva.\nIt was late.", "BB"),
       ("The army left Narva on Monday. It was late.", "BB"),
       ("Army leaves Narva", "B"),
+      // bylines, lists, credits
+      ("Army leaves Narva\n\nBy Ada Oyelaran in Oran\n\nThe army left Narva on Monday.", "HyB"),
+      ("By Monday the army had left Narva.\nIt was late.", "BB"),
+      ("The army left two towns:\n• Narva in the north\n• Oran in the south", "Bll"),
+      ("The army left:\n1. Narva, on Monday\n2) Oran, on Friday", "Bll"),
+      ("It left - the mayor said - on Monday.", "B"),
+      ("The army left Narva. (Harbour News) (The Oran Times)", "Bc"),
+      ("The army left Narva. (It was late.)", "BB"),
       // residue
       ("The army left Narva.\nIt was late.\n\nRead more:\n\nSix dead in Oran", "BBxB"),
       ("The army left Narva. It was late.\n\nVisited 12", "BBx"),
@@ -30,6 +39,8 @@ import Testing
       ("The army left Narva.\n\nRelated: Six dead in Oran\n\nThe men went home.", "BxB"),
       ("The army left Narva. It was late.\n\nSource: Harbour News", "BBx"),
       ("The army left Narva.\n\nPhoto: Harbour News\n\nIt was late. The men went home.", "BxBB"),
+      ("The army left Narva. It was late.\n\n(Visited 12 times, 3 visits today)", "BBx"),
+      ("The army left Narva. It was late.\n\n© Harbour News", "BBx"),
       // one word is residue only where it is the line
       ("The army left Narva. It was late.\n\nPrint", "BBx"),
       ("The army left Narva. It was late.\n\nShare", "BBx"),
@@ -47,36 +58,14 @@ import Testing
       ("Comments by the mayor of Narva led to a row.\nHe is 52.", "BB"),
       ("The army left Narva. Read more books, the mayor said. Share more bread.", "BBB"),
       ("They said: see also the men of Narva.\nIt was late.", "BB"),
+      ("About us nobody thinks.\nThe army left Narva.", "BB"),
     ])
   func tellsZones(_ text: String, _ zones: String) {
-    #expect(Self.zones(of: text) == zones)
-  }
-
-  @Test(
-    "does not yet tell these right",
-    arguments: [
-      (
-        "The army left Narva. It was late.\n\n(Visited 12 times, 3 visits today)", "BBx",
-        "the bracket before a phrase is passed over, and '(visited' has one of its own"
-      ),
-      (
-        "The army left Narva. It was late.\n\n© Harbour News", "BBx",
-        "'©' is one token, and counts only where the line is no longer"
-      ),
-      (
-        "About us nobody thinks.\nThe army left Narva.", "BB",
-        "a short sentence that only begins with a phrase of residue is taken for it"
-      ),
-    ] as [(String, String, Comment)])
-  func knownIssues(_ text: String, _ zones: String, _ reason: Comment) {
-    withKnownIssue(reason) {
-      #expect(Self.zones(of: text) == zones)
-    }
-  }
-
-  private static func zones(of text: String) -> String {
-    let letters: [Zone: Character] = [.headline: "H", .body: "B", .boilerplate: "x"]
-    return String(Shipped.sentences(SourceText(text)).sentences.map { letters[$0.zone]! })
+    let letters: [Zone: Character] = [
+      .headline: "H", .body: "B", .byline: "y", .list: "l", .credit: "c", .boilerplate: "x",
+    ]
+    let sentences = Shipped.sentences(SourceText(text)).sentences
+    #expect(String(sentences.map { letters[$0.zone]! }) == zones)
   }
 
   /// A bar marks where the report begins behind a dateline.
@@ -113,7 +102,7 @@ import Testing
     var (vocabulary, faults) = (Vocabulary(), [ResourceFault]())
     let file = ResourceFile(path: "b.tsv", bytes: Array(text.utf8))
     let table = LexiconTable(file, faults: &faults)
-    _ = ZoneFinder(table, &vocabulary, faults: &faults)
+    _ = ZoneFinder(table, WordClasses(), &vocabulary, faults: &faults)
     #expect(
       faults.map(\.description) == [
         """
