@@ -6,11 +6,12 @@
 import json
 import os
 import re
+import statistics
 import subprocess
 import sys
 import time
 
-ROUNDS = 5
+ROUNDS = 9
 
 
 def peers():
@@ -60,7 +61,7 @@ def main(source, sitrep, folder):
     measured = {}
 
     def keep(name, time):
-        measured[name] = min(time, measured.get(name, time))
+        measured.setdefault(name, []).append(time)
 
     splitters = list(peers())
     for _ in range(ROUNDS):
@@ -72,11 +73,14 @@ def main(source, sitrep, folder):
         keep("Sitrep, the same, a document an item", many["tokens"] + many["sentences"])
         command = [sitrep, "extract", "-q", "--jobs", "1", "--emit", "sentences", path]
         keep("`sitrep extract --emit sentences`, start to end", seconds(lambda: run(*command)))
-    for name, split in splitters:
-        for _ in range(2):
+        for name, split in splitters:
             keep(f"{name}, sentences alone", seconds(lambda: [split(text) for text in texts]))
 
     wc = measured["`wc -w`"]
+    ratio = {
+        name: statistics.median(time / other for time, other in zip(times, wc))
+        for name, times in measured.items()
+    }
     print(
         f"""# Benchmarks: tokens and sentences
 
@@ -84,16 +88,18 @@ Written by `Scripts/benchmark-tokens`; nothing in it is entered by hand. Compare
 times are those of the machine that it ran on last.
 
 Input: the texts of {os.path.basename(source)}, {len(texts)} items, as one plain text with an empty
-line between each two: {size} bytes. One core (`taskset -c 0`); the best of {ROUNDS} rounds, in each
-of which everything but the peers is run in turn. Sitrep's tokens are looked up in its vocabulary;
-its stages and the peers are timed inside their processes, `wc` and `extract` from start to end. The
-peers are given item by item, as they are meant to be used.
+line between each two: {size} bytes. One core (`taskset -c 0`); medians of {ROUNDS} rounds, in each of
+which all are run in turn, the ratios taken within a round. Sitrep's tokens are looked up in its
+vocabulary; its stages are timed inside its process, the better of two passes, and so are the peers,
+once; `wc` and `extract` from start to end. The peers are given item by item, as they are meant to
+be used.
 
 | what | seconds | MB/s | times `wc -w` |
 |---|---|---|---|"""
     )
-    for name, time in measured.items():
-        print(f"| {name} | {time:.3f} | {size / time / 1e6:.0f} | {time / wc:.2f} |")
+    for name, times in measured.items():
+        time = statistics.median(times)
+        print(f"| {name} | {time:.3f} | {size / time / 1e6:.0f} | {ratio[name]:.2f} |")
 
 
 main(*sys.argv[1:])
