@@ -162,7 +162,8 @@ extension SentenceSplitter {
 
   /// `[...]`
   private static func isOmission(_ tokens: TokenTable, endingAt token: TokenID) -> Bool {
-    token >= 2 && tokens.isSquare(token) && tokens.kinds[token - 1] == .ellipsis
+    token >= 2 && tokens.kinds[token] == .closingBracket && tokens.isSquare(token)
+      && tokens.kinds[token - 1] == .ellipsis
       && tokens.kinds[token - 2] == .openingBracket
   }
 
