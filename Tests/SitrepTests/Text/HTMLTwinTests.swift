@@ -13,13 +13,14 @@ import Testing
 
   /// What trees and we agree on. Without what a tree moves about (tables, forms), and
   /// without unclosed items and headings: with them a tree closes more than we do, which
-  /// costs an empty line at the next end tag that should have found nothing to end.
+  /// costs an empty line at the next end tag that should have found nothing to end. `</>` is
+  /// in the rough ones: behind `<pre></>` a tree drops the end of the line, as behind `<pre>`.
   private static let markup: [[UInt8]] = [
     "<div>", "</div>", "<section class=\"a > b\">", "</section>", "<ul>", "</ul>", "<p>",
     "</p>", "<h1>é</h1>", "<h2 id=x>b</h2>", "</h3>", "<span>", "</span>", "<b>", "</b>",
-    "<a href='>'>",
-    "</a>", "<nav>", "</nav>", "<pre>", "</pre>", "<br>", "<br/>", "</br>", "<hr>", "<x-y z>",
-    "</x-y>", "<!-- <p> -->", "<!-->", "<!x>", "<?x?>", "</>", "<script>a<b</script>", "</script>",
+    "<a href='>'>", "</a>", "<nav>", "</nav>", "<pre>", "</pre>", "<br>", "<br/>", "</br>", "<hr>",
+    "<x-y z>",
+    "</x-y>", "<!-- <p> -->", "<!-->", "<!x>", "<?x?>", "<script>a<b</script>", "</script>",
     "<style></style>", "<textarea><p></textarea>", "<aside>", "</aside>", "<blockquote>",
     "</blockquote>",
   ].map { Array($0.utf8) }
@@ -27,8 +28,9 @@ import Testing
   private static let rough: [[UInt8]] =
     [
       "<table>", "<td>", "</td>", "</table>", "<svg>", "</svg>", "<svg/>", "<title>", "</title>",
-      "<template>", "</template>", "<select>", "<title/>", "<noscript>", "</noscript>", "<!--",
-      "-->", "<a href=\"", "<body>", "</body>", "<xmp>", "\0", "\r\n", "\u{FEFF}", "&CounterClock",
+      "<template>", "</template>", "<select>", "</>", "<title/>", "<noscript>", "</noscript>",
+      "<!--", "-->", "<a href=\"", "<body>", "</body>", "<xmp>", "\0", "\r\n", "\u{FEFF}",
+      "&CounterClock",
     ].map { Array($0.utf8) } + RoughText.broken
 
   @Test("shows what gumbo's tree shows", arguments: UInt64(0)..<40)
