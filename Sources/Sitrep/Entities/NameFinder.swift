@@ -195,7 +195,7 @@ extension NameFinder {
     let end = runEnd(tokens, from: token, range)
     // "Defense Secretary Walter Hill" is no hill.
     let isTitle = nominal.map { lexicon.type(of: $0.entry) == .person } ?? false
-    if !isTitle, let head = headedRun(tokens, token..<end, isFirst: isFirst) { yield(head) }
+    if !isTitle, let head = headedRun(tokens, token..<end, range) { yield(head) }
     if nominal == nil {
       if let person = person(tokens, token..<end, afterTitle: afterTitle) { yield(person) }
       let isPlain = wordClass.isDisjoint(with: [.noun, .adverb, .adjective]) || !isFirst
@@ -253,13 +253,28 @@ extension NameFinder {
     return tokens.flags[token].contains(.mixed)
   }
 
-  /// `Indian Army`, `Masisi District`: a run that ends in a capitalised head noun.
-  private func headedRun(_ tokens: TokenTable, _ run: Range<TokenID>, isFirst: Bool) -> Candidate? {
+  /// `Indian Army`, `Masisi District`: a run that ends in a capitalised head noun; and
+  /// `Russian Ministry of Defence`, where a name that a list has begins with that noun.
+  private func headedRun(
+    _ tokens: TokenTable, _ run: Range<TokenID>, _ range: Range<TokenID>
+  ) -> Candidate? {
     var matches: [LexiconMatcher.Match] = []
     for start in run.dropFirst().reversed() {
       matches.removeAll(keepingCapacity: true)
-      lexicon.matcher.matches(tokens, at: start, limit: run.upperBound, into: &matches)
-      guard let head = longestNominal(matches) else { continue }
+      lexicon.matcher.matches(tokens, at: start, limit: range.upperBound, into: &matches)
+      let names = matches.filter {
+        lexicon.level(of: $0.entry) == .name && lexicon.type(of: $0.entry) == .organization
+      }
+      if let name = names.last, start + name.length > run.upperBound {
+        return Candidate(
+          tokens: run.lowerBound..<(start + name.length), type: lexicon.type(of: name.entry),
+          entry: nil, rule: "names/head", priority: 3)
+      }
+      guard
+        let head = matches.last(where: {
+          lexicon.level(of: $0.entry) == .nominal && start + $0.length <= run.upperBound
+        })
+      else { continue }
       let entry = lexicon[head.entry]
       guard entry.type != .person, entry.type != .equipment, entry.kind != "weak" else { continue }
       return Candidate(
