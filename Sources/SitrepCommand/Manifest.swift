@@ -26,7 +26,7 @@ struct ManifestWriter {
     json.member("schema", options.emit.schema)
     json.key("pack")
     json.beginObject()
-    json.member("version", engine.pack.version)
+    json.member("version", Pack.version)
     json.member("files", engine.resources.files.count)
     json.member("sha256", engine.resources.checksum)
     json.endObject()

@@ -12,7 +12,7 @@ import Sitrep
 /// The command `sitrep`. Its subcommands do the work; here is what they have in common.
 @main
 struct SitrepTool: AsyncParsableCommand {
-  static let version = "0.1.0"
+  static let version = Pack.version
 
   static let configuration = CommandConfiguration(
     commandName: "sitrep",

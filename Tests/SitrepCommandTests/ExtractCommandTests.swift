@@ -176,7 +176,7 @@ import Testing
     let checksum = try SharedEngine.get().resources.checksum
     let expected = """
       {"sitrep":"\(SitrepTool.version)","schema":"sitrep/1",\
-      "pack":{"version":"\(try SharedEngine.get().pack.version)",\
+      "pack":{"version":"\(Pack.version)",\
       "files":\(try SharedEngine.get().resources.files.count),"sha256":"\(checksum)"},\
       "options":{"emit":"documents","offsets":"utf16","format":"auto"},"inputs":[
       {"path":"\(path)","bytes":3,\

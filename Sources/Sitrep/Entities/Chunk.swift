@@ -18,8 +18,6 @@ struct Chunk: Sendable {
   var entry: EntryID?
   /// How many.
   var quantity: Int?
-  /// Its possessor: `Russia` in `Russia's Kursk Oblast`.
-  var possessor: Range<TokenID>?
   /// A name inside it that says which: `Darfur` in `the region of Darfur`.
   var inner: Int?
   var isPronoun = false
@@ -48,6 +46,13 @@ struct Chunk: Sendable {
     (self.kind, self.tokens) = (kind, tokens)
     head = tokens.upperBound - 1
     core = tokens.lowerBound
+  }
+
+  /// Takes over what the entry of its head noun says.
+  mutating func refer(to entry: EntryID, in lexicon: Lexicon) {
+    self.entry = entry
+    type = lexicon.type(of: entry)
+    isWeak = lexicon[entry].kind == "weak"
   }
 }
 

@@ -142,7 +142,6 @@ extension Reader {
     var token = start
     while token < end, extends(token, from: start) {
       if sentence[token] == .possessive, token > start {
-        chunk.possessor = start..<token
         chunk.core = token + 1
         chunk.quantity = nil
       } else if let quantity = sentence.quantity(token), chunk.quantity == nil {
@@ -153,7 +152,6 @@ extension Reader {
     // A possessor without anything possessed is a phrase of its own.
     if sentence[token - 1] == .possessive, token - 1 > start {
       token -= 1
-      chunk.possessor = nil
       chunk.core = start
     }
     chunk.tokens = start..<max(token, start + 1)
@@ -259,9 +257,7 @@ extension Reader {
       chunk.type = document.mentions[name].type
       chunk.entry = document.mentions[name].entry
     } else if let entry = heads[chunk.head] {
-      chunk.entry = entry
-      chunk.type = lexicon.type(of: entry)
-      chunk.isWeak = lexicon[entry].kind == "weak"
+      chunk.refer(to: entry, in: lexicon)
     } else {
       chunk.isUnknownName =
         sentence[chunk.head] == .name && document.tokens.kinds[chunk.head] == .word
@@ -282,7 +278,7 @@ extension Reader {
     var token = chunk.head
     while token > chunk.core, sentence[token] == .name, sentence.name(token) == nil { token -= 1 }
     guard let entry = heads[token], lexicon.type(of: entry) != .person else { return }
-    (chunk.entry, chunk.type) = (entry, lexicon.type(of: entry))
+    chunk.refer(to: entry, in: lexicon)
     chunk.isQualified = true
   }
 

@@ -219,7 +219,7 @@ struct WordTagger: Sendable {
     if isCapital, !isHead {
       return word.contains(.adjective) ? .adjective : .name
     }
-    if word.isEmpty { return unknownTag(token, left, tokens) }
+    if word.isEmpty { return tokens.flags[token].contains(.capital) ? .name : .noun }
     if isVerb { return verbalTag(token, word, left, sentence, tokens, isHead: isHead) }
     if word.contains(.noun), word.contains(.adjective) {
       guard isNominal(token + 1, sentence, tokens) else { return .noun }
@@ -234,11 +234,6 @@ struct WordTagger: Sendable {
       return left == .determiner && isNominal(token + 1, sentence, tokens) ? .adjective : .adverb
     }
     return .noun
-  }
-
-  /// By its ending, as the lists do not know it.
-  private func unknownTag(_ token: TokenID, _ left: WordTag?, _ tokens: TokenTable) -> WordTag {
-    tokens.flags[token].contains(.capital) ? .name : .noun
   }
 
   /// A word that can be a verb, and maybe a noun or adjective.

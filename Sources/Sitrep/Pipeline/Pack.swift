@@ -3,7 +3,7 @@
 /// Immutable once made, and shared by all tasks.
 public final class Pack: Sendable {
   /// The version of the engine and of the form of its output.
-  public let version = "0.1.0"
+  public static let version = "0.1.0"
 
   let vocabulary: Vocabulary
   let classes: WordClasses

@@ -29,8 +29,12 @@ struct FrameMatcher: Sendable {
       switch clause.chunks[index].kind {
       case .verb:
         guard let group = clause.chunks[index].verb else { continue }
-        for frame in frames.frames(ofVerb: group.lemma) {
-          matchVerb(frame, index, group, clause, into: &found)
+        let candidates = frames.frames(ofVerb: group.lemma)
+        guard !candidates.isEmpty else { continue }
+        let nouns = VerbNouns(
+          subjects: clause.subjects(of: index), objects: clause.objects(of: index))
+        for frame in candidates {
+          matchVerb(frame, index, group, nouns, clause, into: &found)
         }
       case .noun:
         for frame in frames.frames(ofNoun: clause.word(of: index)) {
@@ -45,6 +49,12 @@ struct FrameMatcher: Sendable {
 // MARK: - Verbs
 
 extension FrameMatcher {
+  /// What stands on both sides of a verb, whatever frame asks.
+  private struct VerbNouns {
+    let subjects: [Int]
+    let objects: [Int]
+  }
+
   /// Where agent and theme stand beside a verb in one of its forms.
   private struct Reading {
     let variant: String
@@ -53,15 +63,15 @@ extension FrameMatcher {
   }
 
   private func matchVerb(
-    _ frameIndex: Int, _ verb: Int, _ group: VerbGroup, _ clause: ClauseReader,
-    into found: inout [Match]
+    _ frameIndex: Int, _ verb: Int, _ group: VerbGroup, _ nouns: VerbNouns,
+    _ clause: ClauseReader, into found: inout [Match]
   ) {
     let frame = frames.frames[frameIndex]
-    for reading in readings(of: verb, group, frame, clause) {
+    for reading in readings(of: verb, group, nouns, clause) {
       let forces = fill(.force, of: frame, reading, clause)
       guard !forces.isEmpty else { continue }
       // "returned the body to": a force that acts on something does not come itself.
-      if isMotion(frame), !clause.objects(of: verb).isEmpty, !group.isCopula { continue }
+      if isMotion(frame), !nouns.objects.isEmpty, !group.isCopula { continue }
       let behind = reading.themes.last.map { max($0, verb) } ?? verb
       let obliques = clause.obliques(from: behind + 1)
       let destinations = self.destinations(of: frame, verb, reading, obliques, clause)
@@ -69,8 +79,9 @@ extension FrameMatcher {
       var match = Match(
         frame: frameIndex, trigger: verb, force: clause.chunks[forces[0]],
         destination: destinations[0], variant: "\(frame.name)/\(reading.variant)")
-      match.subject = clause.subjects(of: verb).first
+      match.subject = nouns.subjects.first
       match.others = others(of: frame, verb, reading, obliques, clause, besides: forces)
+      guard isComplete(match, frame) else { continue }
       setModality(&match, verb, group, clause)
       append(match, forces.map { clause.chunks[$0] }, destinations, frame, into: &found)
       return
@@ -78,14 +89,13 @@ extension FrameMatcher {
   }
 
   private func readings(
-    of verb: Int, _ group: VerbGroup, _ frame: Frame, _ clause: ClauseReader
+    of verb: Int, _ group: VerbGroup, _ nouns: VerbNouns, _ clause: ClauseReader
   ) -> [Reading] {
-    let objects = clause.objects(of: verb)
-    let subjects = clause.subjects(of: verb)
+    let (subjects, objects) = (nouns.subjects, nouns.objects)
     let passive = Reading(variant: "passive", agents: byAgents(verb, clause), themes: subjects)
     let active = Reading(
       variant: Self.variant(of: group), agents: subjects,
-      themes: objects.isEmpty ? relativeObject(of: verb, clause) : objects)
+      themes: objects.isEmpty ? relativeObject(before: subjects.first, clause) : objects)
     // "There are 5,000 soldiers in …"
     let isExpletive = subjects.first.map { clause.wordClass(of: $0).contains(.expletive) } ?? true
     if group.isCopula, isExpletive {
@@ -113,8 +123,8 @@ extension FrameMatcher {
   }
 
   /// What `troops that Russia sent` and `the troops Russia sent` leave before the verb.
-  private func relativeObject(of verb: Int, _ clause: ClauseReader) -> [Int] {
-    guard let subject = clause.subjects(of: verb).first, subject > 0 else { return [] }
+  private func relativeObject(before subject: Int?, _ clause: ClauseReader) -> [Int] {
+    guard let subject, subject > 0 else { return [] }
     switch clause.chunks[subject - 1].kind {
     case .relative: return clause.antecedents(of: subject - 1)
     case .noun: return [subject - 1]
@@ -164,15 +174,26 @@ extension FrameMatcher {
     clause.chunks[noun].isAdjectival || modality[clause.word(of: noun)] != nil
   }
 
+  /// Whether every role that the frame requires is filled; without force and destination
+  /// there is no match in the first place.
+  private func isComplete(_ match: Match, _ frame: Frame) -> Bool {
+    frame.roles.allSatisfy { filler in
+      !filler.isRequired || filler.role == .force || filler.role == .destination
+        || match.others.contains { $0.role == filler.role }
+    }
+  }
+
   /// Whether the chunk can fill the role by its type.
   func fits(_ chunk: Chunk, _ filler: Frame.Filler) -> Bool {
     if chunk.isPronoun { return filler.role == .force && chunk.type == .force }
     guard let type = chunk.type else { return filler.role == .destination && chunk.isUnknownName }
-    let kind = chunk.entry.map { lexicon[$0].kind } ?? ""
-    if kind == "weak", !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil)) {
+    if chunk.isWeak, !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil)) {
       return false
     }
-    return filler.types.contains { $0.type == type && ($0.kind == nil || $0.kind == kind) }
+    return filler.types.contains { allowed in
+      allowed.type == type
+        && (allowed.kind == nil || allowed.kind == chunk.entry.map { lexicon[$0].kind })
+    }
   }
 
   private func destinations(
@@ -523,6 +544,7 @@ extension FrameMatcher {
       frame: frameIndex, trigger: noun, force: forces[0], destination: destinations[0],
       variant: "\(frame.name)/nominal")
     match.others = nominalOthers(of: frame, noun, obliques, clause)
+    guard isComplete(match, frame) else { return }
     setModality(&match, noun, nil, clause)
     append(match, forces, destinations, frame, into: &found)
   }
@@ -536,8 +558,7 @@ extension FrameMatcher {
     for token in (chunk.core..<chunk.head).reversed() {
       guard let entry = heads[token] else { continue }
       var inside = Chunk(.noun, chunk.core..<(token + 1))
-      inside.entry = entry
-      inside.type = lexicon.type(of: entry)
+      inside.refer(to: entry, in: lexicon)
       inside.quantity = chunk.quantity
       if fits(inside, filler) { return inside }
     }

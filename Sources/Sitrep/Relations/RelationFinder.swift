@@ -68,7 +68,8 @@ struct RelationFinder: Sendable {
     let start = max(range.lowerBound, min(document.sentences[sentence].bodyStart, range.upperBound))
     chunker.chunk(state.sentence, document, heads, from: start, into: &chunks)
     for chunk in chunks
-    where (chunk.type == .force || chunk.type == .equipment) && chunk.name == nil && !isWeak(chunk)
+    where (chunk.type == .force || chunk.type == .equipment) && chunk.name == nil
+      && chunk.entry != nil && !chunk.isWeak
     {
       _ = mention(for: chunk, &document, &state)
     }
@@ -79,10 +80,6 @@ struct RelationFinder: Sendable {
     for match in matches {
       append(match, clause, range, sentence, &document, &state)
     }
-  }
-
-  private func isWeak(_ chunk: Chunk) -> Bool {
-    chunk.entry.map { lexicon[$0].kind == "weak" } ?? true
   }
 
   /// Which mention, quantity and time covers each token of the range. The layers are in
