@@ -172,7 +172,7 @@ extension NameFinder {
       {
         return Candidate(
           tokens: token..<(token + length), type: lexicon.type(of: entry), entry: entry,
-          rule: lexicon.rules[lexicon[entry].file], priority: 100)
+          rule: lexicon.rule(of: entry), priority: 100)
       }
       length -= 1
     }

@@ -26,28 +26,118 @@ struct EntryID: Hashable, Sendable {
   let value: UInt32
 }
 
-/// One row of an entity lexicon.
+/// One row of an entity lexicon, read from the columns of its `Lexicon` when asked.
 struct LexiconEntry: Sendable {
-  let id: String
-  let type: EntityType
-  let level: MentionLevel
-  /// The canonical name.
-  let name: String
+  private let record: EntryRecord
+  private let texts: LexiconTexts
+
+  init(_ record: EntryRecord, _ texts: LexiconTexts) { (self.record, self.texts) = (record, texts) }
+
+  /// Unique in all lexicons. Makes a string.
+  var id: String { texts.text(at: record.id, length: record.idLength) }
+  /// The canonical name. Makes a string.
+  var name: String { texts.text(at: record.name, length: record.nameLength) }
+  var type: EntityType { EntityType(code: record.type) }
+  var level: MentionLevel { MentionLevel(code: record.level) }
   /// Index into the files of the lexicon.
-  let file: Int
+  var file: Int { Int(record.file) }
   /// 1-based.
-  let line: Int
+  var line: Int { Int(record.line) }
   /// ISO 3166 alpha-2, or empty.
-  var country = ""
+  var country: String { texts.symbol(record.country) }
   /// GeoNames' code of the first-level division, with the country before it, or empty.
-  var division = ""
+  var division: String { texts.symbol(record.division) }
   /// Degrees, WGS 84.
-  var latitude: Double?
-  var longitude: Double?
-  var population = 0
+  var latitude: Double? { EntryRecord.degrees(record.latitude) }
+  var longitude: Double? { EntryRecord.degrees(record.longitude) }
+  var population: Int { Int(record.population) }
   /// The file's own sub-class of the entry: `vessel`, `rank`, `agency`, `armed-group`.
-  var kind = ""
+  var kind: String { texts.symbol(record.kind) }
   /// The name is a common word, given name or surname as well: it needs support from its
   /// context.
-  var isAmbiguous = false
+  var isAmbiguous: Bool { record.flags & EntryRecord.ambiguous != 0 }
+}
+
+/// An entry as a pack holds it: 48 bytes, of which none is unused.
+struct EntryRecord: Sendable {
+  /// Where its id and its name begin in the letters of the lexicon.
+  var id: UInt32 = 0
+  var name: UInt32 = 0
+  /// In bytes.
+  var idLength: UInt16 = 0
+  var nameLength: UInt16 = 0
+  /// In 10⁻⁷ degrees, a centimetre, which any decimal fraction of so many places comes back
+  /// from unchanged; `noDegrees` where there are none.
+  var latitude = noDegrees
+  var longitude = noDegrees
+  var population: UInt32 = 0
+  /// Symbols of the lexicon; 0 is the empty one.
+  var country: UInt32 = 0
+  var division: UInt32 = 0
+  var kind: UInt32 = 0
+  var line: UInt32 = 0
+  var file: UInt16 = 0
+  /// Of bits: `ambiguous`.
+  var flags: UInt16 = 0
+  var type: UInt16 = 0
+  var level: UInt16 = 0
+
+  static let ambiguous: UInt16 = 1
+  static let noDegrees = Int32.min
+
+  static func degrees(_ stored: Int32) -> Double? {
+    stored == noDegrees ? nil : Double(stored) / 1e7
+  }
+
+  /// - Precondition: `degrees` lies between -180 and 180.
+  static func stored(_ degrees: Double?) -> Int32 {
+    degrees.map { Int32(($0 * 1e7).rounded()) } ?? noDegrees
+  }
+}
+
+extension EntityType {
+  /// What stands for the type in a pack.
+  var code: UInt16 {
+    switch self {
+    case .person: 0
+    case .organization: 1
+    case .politicalPlace: 2
+    case .location: 3
+    case .facility: 4
+    case .group: 5
+    case .event: 6
+    case .force: 7
+    case .equipment: 8
+    }
+  }
+
+  /// The type that a code stands for; one that stands for none is a person's.
+  init(code: UInt16) {
+    self =
+      switch code {
+      case 1: .organization
+      case 2: .politicalPlace
+      case 3: .location
+      case 4: .facility
+      case 5: .group
+      case 6: .event
+      case 7: .force
+      case 8: .equipment
+      default: .person
+      }
+  }
+}
+
+extension MentionLevel {
+  /// What stands for the level in a pack.
+  var code: UInt16 {
+    switch self {
+    case .name: 0
+    case .nominal: 1
+    case .pronoun: 2
+    }
+  }
+
+  /// The level that a code stands for; one that stands for none is a name's.
+  init(code: UInt16) { self = code == 1 ? .nominal : code == 2 ? .pronoun : .name }
 }

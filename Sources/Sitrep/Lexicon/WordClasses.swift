@@ -79,8 +79,11 @@ struct WordClass: OptionSet, Sendable, Hashable {
 /// The classes of every word of the vocabulary, and the lemma of every verb form: arrays
 /// indexed by `WordID`.
 struct WordClasses: Sendable {
-  private var classes: [WordClass] = []
-  private var lemmas: [WordID] = []
+  private var classes = Column<WordClass>()
+  private var lemmas = Column<WordID>()
+  /// The words that have a class, in the order in which they got one: a small part of a large
+  /// vocabulary.
+  private var known = Column<WordID>()
 
   /// What the word can be; nothing for the unknown word. O(1).
   subscript(word: WordID) -> WordClass {
@@ -96,11 +99,13 @@ struct WordClasses: Sendable {
   mutating func insert(_ word: WordID, _ wordClass: WordClass, lemma: WordID = .unknown) {
     let index = Int(word.value)
     if index >= classes.count {
-      let missing = index + 1 - classes.count
-      classes.append(contentsOf: repeatElement([], count: missing))
-      lemmas.append(contentsOf: repeatElement(.unknown, count: missing))
+      let room = max(index + 1, classes.count * 2)
+      classes.grow(to: room, with: [])
+      lemmas.grow(to: room, with: .unknown)
     }
-    classes[index].insert(wordClass)
+    if self[word].isEmpty, !wordClass.isEmpty { known.append(word) }
+    // Writing what is there already would copy what lies in a pack.
+    if !self[word].isSuperset(of: wordClass) { classes[index] = self[word].union(wordClass) }
     if lemma != .unknown, lemmas[index] == .unknown { lemmas[index] = lemma }
   }
 }
@@ -226,18 +231,13 @@ enum Inflection {
 }
 
 extension WordClasses {
-  /// All words of a class. O(vocabulary); for building stages.
+  /// All words of a class. O(words that have one); for building stages.
   func words(_ wordClass: WordClass) -> Set<WordID> {
-    Set(
-      classes.indices.filter { classes[$0].contains(wordClass) }.map { WordID(value: UInt32($0)) })
+    Set(known.values.filter { self[$0].contains(wordClass) })
   }
 
-  /// All forms of some verbs. O(vocabulary); for building stages.
+  /// All forms of some verbs. O(words that have a class); for building stages.
   func forms(of verbs: Set<WordID>) -> Set<WordID> {
-    let known = classes.count
-    return Set(
-      (0..<known).lazy.map { WordID(value: UInt32($0)) }.filter {
-        verbs.contains(lemma(of: $0))
-      })
+    Set(known.values.filter { Int($0.value) < classes.count && verbs.contains(lemma(of: $0)) })
   }
 }

@@ -141,8 +141,8 @@ extension JSONWriter {
       id("q", quantity + 1)
     }
     member("rule", mention.rule)
-    if let entry {
-      member("entry", "\(written.lexicon.files[entry.file]):\(entry.line) \(entry.id)")
+    if let entry, let id = mention.entry {
+      member("entry", "\(written.lexicon.file(of: id)):\(entry.line) \(entry.id)")
     }
     endObject()
   }

@@ -27,13 +27,13 @@ public final class Pack: Sendable {
     var faults: [ResourceFault] = []
     var vocabulary = Vocabulary()
     var classes = WordClasses()
-    var lexicon = Lexicon()
     var tables: [String: LexiconTable] = [:]
+    var entities: [LexiconTable] = []
     let files = files.sorted { $0.path < $1.path }
     for file in files where file.path.hasSuffix(".tsv") {
       let table = LexiconTable(file, faults: &faults)
       if table.index(of: "id") != nil {
-        lexicon.add(table, &vocabulary, &classes, faults: &faults)
+        entities.append(table)
       } else {
         tables[Self.name(of: file.path, in: "Lexicons")] = table
       }
@@ -54,14 +54,14 @@ public final class Pack: Sendable {
       }
     }
     self.patterns = PatternSet(patterns, vocabulary: &vocabulary, faults: &faults)
-    zones = ZoneFinder(tables["boilerplate.tsv"], classes, &vocabulary, faults: &faults)
+    var zones = ZoneFinder(tables["boilerplate.tsv"], classes, &vocabulary, faults: &faults)
     var speech = Set(cues.verbs.keys)
     if let table = tables["grammar/speech-verbs.tsv"],
       let columns = table.require(["lemma"], faults: &faults)
     {
       speech.formUnion(table.rows.map { vocabulary.insert($0.fields[columns[0]]) })
     }
-    splitter = SentenceSplitter(
+    var splitter = SentenceSplitter(
       tables["abbreviations.tsv"], classes,
       speechVerbs: classes.forms(of: speech), &vocabulary, faults: &faults)
     func required(_ name: String) -> LexiconTable {
@@ -77,7 +77,13 @@ public final class Pack: Sendable {
       required("calendar.tsv"), numbers: quantities.grammar, vocabulary: &vocabulary,
       faults: &faults)
     self.frames = FrameSet(frames.frames)
-    (self.vocabulary, self.classes, self.lexicon) = (vocabulary, classes, lexicon)
+    // Entities last, so that the words that stages know by number have low ones.
+    var lexicon = LexiconBuilder()
+    for table in entities { lexicon.addNominals(table, &vocabulary, &classes) }
+    for table in entities { lexicon.add(table, &vocabulary, &classes, faults: &faults) }
+    (splitter.classes, zones.classes) = (classes, classes)
+    (self.splitter, self.zones) = (splitter, zones)
+    (self.vocabulary, self.classes, self.lexicon) = (vocabulary, classes, lexicon.lexicon)
     self.modality = modality
     if !faults.isEmpty { throw ResourceError(faults: faults) }
   }

@@ -10,6 +10,8 @@ struct CueTable: Sendable {
     _ table: LexiconTable?, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
     faults: inout [ResourceFault]
   ) {
+    var phrases = LexiconMatcher.Builder()
+    defer { self.phrases = LexiconMatcher(phrases) }
     guard let table, let columns = table.require(["lemma", "kind", "stance"], faults: &faults)
     else { return }
     for row in table.rows {

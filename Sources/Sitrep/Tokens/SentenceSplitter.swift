@@ -22,7 +22,7 @@ struct SentenceSplitter: Sendable {
     var any: AbbreviationEnd?
   }
 
-  private let classes: WordClasses
+  var classes: WordClasses
   /// Verbs that follow a quotation and its speaker: `"Stop!" she said`.
   private let speechVerbs: Set<WordID>
 

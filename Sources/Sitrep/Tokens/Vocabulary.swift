@@ -16,16 +16,20 @@ struct WordID: Hashable, Sendable, Comparable {
 struct Vocabulary: Sendable {
   private struct Slot: Sendable {
     static let free = Slot(key: .none, word: .unknown)
-    var key: WordKey
-    var word: WordID
+    let key: WordKey
+    let word: WordID
+    /// Fills the slot up, so that all its bytes are known.
+    private let reserved: UInt32 = 0
+
+    init(key: WordKey, word: WordID) { (self.key, self.word) = (key, word) }
   }
 
-  private var slots = Array(repeating: Slot.free, count: 1 << 4)
+  private var slots = Column(repeating: Slot.free, count: 1 << 4)
   /// By how much a hash is shifted to give a slot: 64 less the bits of the size.
   private var shift: UInt64 = 60
   /// Where the letters of each word end in `letters`; those of word n start where n-1 ends.
-  private var ends: [UInt32] = [0]
-  private var letters: [UInt8] = []
+  private var ends = Column<UInt32>(repeating: 0, count: 1)
+  private var letters = Column<UInt8>()
 
   /// How many words there are, the unknown one included: ids are below it.
   var count: Int { ends.count }
@@ -33,7 +37,8 @@ struct Vocabulary: Sendable {
   /// The id of a folded word. O(letters).
   func id(of folded: [UInt8]) -> WordID {
     let range = 0..<folded.count
-    return id(of: WordKey(folded.span, range), folded.span, range)
+    let word = id(of: WordKey(folded.span, range), folded.span, range)
+    return word.value < count ? word : .unknown
   }
 
   /// The id of a word in any spelling that folds to the same.
@@ -44,7 +49,7 @@ struct Vocabulary: Sendable {
     let known = id(of: folded)
     if known != .unknown || folded.isEmpty { return known }
     let word = UInt32(ends.count)
-    letters.append(contentsOf: folded)
+    letters.append(contentsOf: folded.span)
     ends.append(UInt32(letters.count))
     if ends.count * 2 > slots.count { grow() } else { place(word) }
     return WordID(value: word)
@@ -54,22 +59,22 @@ struct Vocabulary: Sendable {
 
   /// The folded letters of a word.
   func text(of word: WordID) -> String {
-    word == .unknown ? "" : String(decoding: letters[range(of: word.value)], as: UTF8.self)
+    word == .unknown ? "" : String(decoding: letters.values[range(of: word.value)], as: UTF8.self)
   }
 
   private func range(of word: UInt32) -> Range<Int> {
-    Int(ends[Int(word) - 1])..<Int(ends[Int(word)])
+    letters.range(from: ends[Int(word) - 1], to: ends[Int(word)])
   }
 
   private mutating func place(_ word: UInt32) {
-    let key = WordKey(letters.span, range(of: word))
+    let key = WordKey(letters.values.span, range(of: word))
     var slot = slot(of: key)
     while slots[slot].word != .unknown { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = Slot(key: key, word: WordID(value: word))
   }
 
   private mutating func grow() {
-    slots = Array(repeating: Slot.free, count: slots.count * 2)
+    slots = Column(repeating: Slot.free, count: slots.count * 2)
     shift -= 1
     for word in 1..<UInt32(ends.count) { place(word) }
   }
@@ -88,7 +93,7 @@ extension Vocabulary {
   func identify(_ text: Span<UInt8>, _ block: inout TokenBlock, folded: inout [UInt8]) {
     var unsettled = InlineArray<64, Int>(repeating: 0)
     var count = 0
-    let slots = slots.span
+    let slots = slots.values.span
     for token in 0..<block.count {
       let key = block.keys[token]
       let slot = slots[slot(of: key)]
@@ -116,10 +121,12 @@ extension Vocabulary {
   /// The id of the word with a key that stands at `range` of `text`: folded but for the
   /// capitals of ASCII.
   private func id(of key: WordKey, _ text: Span<UInt8>, _ range: Range<Int>) -> WordID {
-    let slots = slots.span
+    let slots = slots.values.span
     var slot = slot(of: key)
-    while slots[slot].word != .unknown {
+    // No row of slots is longer than they are many; in a pack that lies, one could be endless.
+    for _ in 0..<slots.count {
       let word = slots[slot].word
+      if word == .unknown { break }
       if slots[slot].key == key, key.isWord || matches(word.value, text, range) { return word }
       slot = (slot + 1) & (slots.count - 1)
     }
@@ -131,7 +138,7 @@ extension Vocabulary {
     var known = self.range(of: word).lowerBound
     for next in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
       let count = range.upperBound - next
-      let block = ByteBlock(letters.span, at: known).prefix(count)
+      let block = ByteBlock(letters.values.span, at: known).prefix(count)
       if block != ByteBlock(text, at: next).prefix(count).folded { return false }
       known += 8
     }

@@ -11,7 +11,7 @@ struct ZoneFinder: Sendable {
     case rest
   }
 
-  private let classes: WordClasses
+  var classes: WordClasses
   private var phrases = LexiconMatcher()
   private var scopes: [Scope] = []
 
@@ -30,6 +30,8 @@ struct ZoneFinder: Sendable {
     faults: inout [ResourceFault]
   ) {
     self.classes = classes
+    var phrases = LexiconMatcher.Builder()
+    defer { self.phrases = LexiconMatcher(phrases) }
     guard let table, let columns = table.require(["phrase", "scope"], faults: &faults) else {
       return
     }

@@ -13,10 +13,11 @@ import Testing
       Alias(text: random.text(of: "ab b-é  ", upTo: 6), rule: rules.randomElement(using: &random)!)
     }
     let text = random.text(of: "aAbB -éÉ-x' ", upTo: 40)
-    var (vocabulary, matcher) = (Vocabulary(), LexiconMatcher())
+    var (vocabulary, builder) = (Vocabulary(), LexiconMatcher.Builder())
     for (index, alias) in aliases.enumerated() {
-      matcher.insert(alias.words.map { vocabulary.insert($0) }, alias.rule, Self.entry(index))
+      builder.insert(alias.words.map { vocabulary.insert($0) }, alias.rule, Self.entry(index))
     }
+    let matcher = LexiconMatcher(builder)
     let bytes = Array(text.utf8)
     var tokens = TokenTable()
     Tokenizer().tokenize(bytes, vocabulary, into: &tokens)
@@ -46,11 +47,12 @@ import Testing
 
   @Test("goes on past its first size")
   func grows() {
-    var (vocabulary, matcher) = (Vocabulary(), LexiconMatcher())
+    var (vocabulary, builder) = (Vocabulary(), LexiconMatcher.Builder())
     for index in 0..<3000 {
       let words = ["a", "w\(index)", "w\(index % 7)"].map { vocabulary.insert($0) }
-      matcher.insert(words, .any, Self.entry(index))
+      builder.insert(words, .any, Self.entry(index))
     }
+    let matcher = LexiconMatcher(builder)
     for index in stride(from: 0, to: 3000, by: 97) {
       let bytes = Array("a w\(index) w\(index % 7)".utf8)
       var tokens = TokenTable()

@@ -90,7 +90,7 @@ import Testing
 
   @Test("an id is unique over all files")
   func tellsDuplicatesAcrossFiles() {
-    var (lexicon, vocabulary, classes) = (Lexicon(), Vocabulary(), WordClasses())
+    var (lexicon, vocabulary, classes) = (LexiconBuilder(), Vocabulary(), WordClasses())
     var faults: [ResourceFault] = []
     for path in ["one.tsv", "two.tsv"] {
       let text = Self.columns + "\na\tGPE\tname\tAla\t\t\t\t\t\t\n"
@@ -187,7 +187,9 @@ import Testing
     var made = Made()
     let table = LexiconTable(
       ResourceFile(path: "t.tsv", bytes: Array(text.utf8)), faults: &made.faults)
-    made.lexicon.add(table, &made.vocabulary, &made.classes, faults: &made.faults)
+    var builder = LexiconBuilder()
+    builder.add(table, &made.vocabulary, &made.classes, faults: &made.faults)
+    made.lexicon = builder.lexicon
     return made
   }
 

@@ -79,13 +79,13 @@ extension SampleDocument {
       geonames:703448\tGPE\tname\tKyiv\tKiev\tUA\t50.4501\t30.5234\tcapital
       sitrep:donbas\tLOC\tname\tDonbas\tDonbass\tUA\t\t\t
       """
-    var (lexicon, vocabulary, classes) = (Lexicon(), Vocabulary(), WordClasses())
+    var (lexicon, vocabulary, classes) = (LexiconBuilder(), Vocabulary(), WordClasses())
     var faults: [ResourceFault] = []
     let file = ResourceFile(path: "Lexicons/places/sample.tsv", bytes: Array(rows.utf8))
     let table = LexiconTable(file, faults: &faults)
     lexicon.add(table, &vocabulary, &classes, faults: &faults)
     precondition(faults.isEmpty, "\(faults)")
-    return lexicon
+    return lexicon.lexicon
   }()
 
   static let kyiv = EntryID(value: 0)
