@@ -138,7 +138,7 @@ private struct Benchmark {
 
 extension String {
   /// With blanks behind it, or before it where `width` is negative.
-  fileprivate func padded(to width: Int) -> String {
+  func padded(to width: Int) -> String {
     let blanks = String(repeating: " ", count: max(0, abs(width) - count))
     return width < 0 ? blanks + self : self + blanks
   }

@@ -27,8 +27,9 @@ struct ManifestWriter {
     json.key("pack")
     json.beginObject()
     json.member("version", Pack.version)
-    json.member("files", engine.resources.files.count)
-    json.member("sha256", engine.resources.checksum)
+    let listing = engine.origin.listing
+    json.member("files", listing.utf8.count { $0 == 0x0A })
+    json.member("sha256", Resources.checksum(of: listing))
     json.endObject()
     json.write(options)
     json.key("inputs")

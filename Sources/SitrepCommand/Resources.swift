@@ -10,21 +10,29 @@ struct ResourceOptions: ParsableArguments {
     help: ArgumentHelp(
       "The folder that holds 'Lexicons' and 'Models'.",
       discussion: """
-        Left out, it is looked for beside the program, in ../share/sitrep from there, and in \
-        every folder above.
+        Left out, a pack or this folder is looked for beside the program, in ../share/sitrep \
+        from there, and the folder in every folder above.
         """,
       valueName: "dir"),
     completion: .directory)
   var resources: String?
 
-  /// Finds the files, reads them and compiles the pack.
-  func load() throws(CommandError) -> Engine {
-    guard let folder = resources ?? Resources.find() else {
-      throw CommandError(
-        message: "sitrep: no folder with 'Lexicons' and 'Models' found beside the program or above "
-          + "it; name it with --resources", exitCode: .badResources)
+  @Option(
+    help: ArgumentHelp("A pack that 'sitrep compile' made, instead.", valueName: "file"),
+    completion: .file())
+  var pack: String?
+
+  func validate() throws {
+    if pack != nil, resources != nil {
+      throw ValidationError("--pack and --resources say two things; give one of them.")
     }
-    return try Engine(try Resources(folder: folder))
+  }
+
+  /// Maps the pack; or finds the files, reads them and compiles them.
+  func load() throws(CommandError) -> Engine {
+    if let pack { return try Engine(pack: pack) }
+    if resources == nil, let pack = Resources.findPack() { return try Engine(pack: pack) }
+    return try Engine(try Resources(folder: Resources.folder(resources)))
   }
 }
 
@@ -32,7 +40,21 @@ struct ResourceOptions: ParsableArguments {
 struct Engine: Sendable {
   let pack: Pack
   let pipeline: Pipeline
-  let resources: Resources
+  /// What it was made of.
+  let origin: Origin
+
+  enum Origin: Sendable {
+    case files(Resources)
+    /// A line for each file, as `sha256sum` prints them.
+    case pack(listing: String)
+
+    var listing: String {
+      switch self {
+      case .files(let resources): resources.listing
+      case .pack(let listing): listing
+      }
+    }
+  }
 
   init(_ resources: Resources) throws(CommandError) {
     do throws(ResourceError) {
@@ -44,7 +66,38 @@ struct Engine: Sendable {
         exitCode: .badResources)
     }
     pipeline = Pipeline(pack)
-    self.resources = resources
+    origin = .files(resources)
+  }
+
+  init(pack path: String) throws(CommandError) {
+    let file = try Self.map(path)
+    do throws(PackError) {
+      pack = try Pack(name: path, file.bytes, owner: file)
+    } catch {
+      throw CommandError(message: "sitrep: \(error)", exitCode: .badResources)
+    }
+    pipeline = Pipeline(pack)
+    origin = .pack(listing: pack.listing)
+  }
+
+  /// - Throws: where a byte of the pack is not what was written.
+  static func verify(_ path: String) throws(CommandError) {
+    let file = try map(path)
+    do throws(PackError) {
+      try Pack.verify(name: path, file.bytes, owner: file)
+    } catch {
+      throw CommandError(message: "sitrep: \(error)", exitCode: .badResources)
+    }
+  }
+
+  private static func map(_ path: String) throws(CommandError) -> MappedFile {
+    do throws(Errno) {
+      return try MappedFile(path)
+    } catch {
+      throw CommandError(
+        message: "sitrep: \(path): the pack cannot be read: \(error); name one that 'sitrep "
+          + "compile' made", exitCode: .badResources)
+    }
   }
 }
 
@@ -67,15 +120,14 @@ struct Resources: Sendable {
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// What tells one set of files from another: the SHA-256 of what `sha256sum` prints for
-  /// them, sorted by path, so that it can be had without Sitrep.
-  var checksum: String {
-    var hash = SHA256()
-    for file in files {
-      let line = "\(SHA256.hash(data: file.bytes).hexadecimal)  \(file.path)\n"
-      hash.update(data: Array(line.utf8))
-    }
-    return hash.finalize().hexadecimal
+  /// A line for each file, as `sha256sum` prints them, sorted by path.
+  var listing: String {
+    files.map { "\(SHA256.hash(data: $0.bytes).hexadecimal)  \($0.path)\n" }.joined()
+  }
+
+  /// What tells one listing from another: its SHA-256, so that it can be had without Sitrep.
+  static func checksum(of listing: String) -> String {
+    SHA256.hash(data: Array(listing.utf8)).hexadecimal
   }
 
   private static func read(
@@ -106,20 +158,78 @@ struct Resources: Sendable {
 // MARK: - Finding
 
 extension Resources {
+  static let packName = "sitrep.pack"
+
+  /// The folder that the user names, or the one that is found.
+  static func folder(_ named: String?) throws(CommandError) -> String {
+    if let folder = named ?? find() { return folder }
+    throw CommandError(
+      message: "sitrep: no pack and no folder with 'Lexicons' and 'Models' found beside the "
+        + "program or above it; name one with --pack or --resources", exitCode: .badResources)
+  }
+
   /// The folder that holds both, looked for from where the program lies.
   static func find() -> String? {
     executable.flatMap { find(from: FilePath($0).removingLastComponent()) }
   }
 
   static func find(from start: FilePath) -> String? {
-    let shared = start.removingLastComponent().appending("share").appending("sitrep")
-    if holdsBoth(start) { return start.string }
-    if holdsBoth(shared) { return shared.string }
+    for folder in [start, shared(from: start)] where holdsBoth(folder) { return folder.string }
     var folder = start
     while folder.removeLastComponent() {
       if holdsBoth(folder) { return folder.string }
     }
     return nil
+  }
+
+  /// A pack beside the program or shared with it, if nothing of what it was made from has been
+  /// changed since, as far as that is there.
+  static func findPack() -> String? {
+    executable.flatMap { findPack(for: FilePath($0)) }
+  }
+
+  static func findPack(for program: FilePath) -> String? {
+    let start = program.removingLastComponent()
+    for folder in [start, shared(from: start)] {
+      let pack = folder.appending(packName)
+      guard let made = try? pack.stat(), made.type == .regular else { continue }
+      guard let sources = find(from: start) else { return pack.string }
+      let time = Moment(made)
+      let isNewer =
+        isOlder(program, than: time)
+        && folders.allSatisfy { isOlder(FilePath(sources).appending($0), than: time) }
+      return isNewer ? pack.string : nil
+    }
+    return nil
+  }
+
+  /// When a file was last changed, its name and its other attributes included: unlike the time
+  /// of its contents nothing sets this back.
+  private struct Moment: Comparable {
+    let seconds: Int
+    let nanoseconds: Int
+
+    init(_ status: Stat) {
+      (seconds, nanoseconds) = (Int(status.st_ctim.tv_sec), Int(status.st_ctim.tv_nsec))
+    }
+
+    static func < (one: Moment, other: Moment) -> Bool {
+      (one.seconds, one.nanoseconds) < (other.seconds, other.nanoseconds)
+    }
+  }
+
+  /// Whether a file, or a folder and all in it, was last changed before.
+  private static func isOlder(_ path: FilePath, than time: Moment) -> Bool {
+    guard let status = try? path.stat(), Moment(status) < time else { return false }
+    guard status.type == .directory else { return true }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path.string) else {
+      return false
+    }
+    return names.allSatisfy { $0.hasPrefix(".") || isOlder(path.appending($0), than: time) }
+  }
+
+  private static func shared(from start: FilePath) -> FilePath {
+    start.removingLastComponent().appending("share").appending("sitrep")
   }
 
   private static func holdsBoth(_ folder: FilePath) -> Bool {

@@ -173,11 +173,12 @@ import Testing
     let code = try await extract(
       folder, path, folder("missing"), "--offsets", "utf16", "--manifest", folder("manifest"))
     #expect(code == 1)
-    let checksum = try SharedEngine.get().resources.checksum
+    let listing = try SharedEngine.get().origin.listing
+    let checksum = Resources.checksum(of: listing)
     let expected = """
       {"sitrep":"\(SitrepTool.version)","schema":"sitrep/1",\
       "pack":{"version":"\(Pack.version)",\
-      "files":\(try SharedEngine.get().resources.files.count),"sha256":"\(checksum)"},\
+      "files":\(listing.split(separator: "\n").count),"sha256":"\(checksum)"},\
       "options":{"emit":"documents","offsets":"utf16","format":"auto"},"inputs":[
       {"path":"\(path)","bytes":3,\
       "sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}

@@ -39,7 +39,8 @@ import Testing
     try folder.write("Models/b.yaml", "")
     let resources = try Resources(folder: folder.path)
     #expect(
-      resources.checksum == "436cbbc507c3990b38dd1e99f389a8e3885bef6390068d8d06fec3b4fcda36e7")
+      Resources.checksum(of: resources.listing)
+        == "436cbbc507c3990b38dd1e99f389a8e3885bef6390068d8d06fec3b4fcda36e7")
   }
 
   private func find(_ folder: String) -> String? {

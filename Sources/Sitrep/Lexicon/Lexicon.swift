@@ -54,6 +54,26 @@ struct Lexicon: Sendable {
   }
 }
 
+// MARK: - In a pack
+
+extension Lexicon {
+  func write(to pack: inout PackWriter) {
+    matcher.write(to: &pack)
+    pack.add("entries", records)
+    pack.add("entries.letters", texts.letters)
+    pack.add("entries.symbols", lines: texts.symbols)
+    pack.add("entries.files", lines: files)
+  }
+
+  init(_ pack: PackFile) throws(PackError) {
+    self.init(
+      matcher: try LexiconMatcher(pack), records: try pack.column("entries"),
+      texts: LexiconTexts(
+        letters: try pack.column("entries.letters"), symbols: try pack.lines("entries.symbols")),
+      files: try pack.lines("entries.files"))
+  }
+}
+
 /// The texts of a lexicon's entries. A class: an entry holds on to it with one reference.
 final class LexiconTexts: Sendable {
   /// Ids and names, one behind the other.

@@ -249,6 +249,43 @@ struct TrieEdges: Sendable {
   }
 }
 
+// MARK: - In a pack
+
+extension LexiconMatcher {
+  func write(to pack: inout PackWriter) {
+    pack.add("matcher.heads", heads)
+    edges.write(to: &pack)
+    pack.add("matcher.starts", starts)
+    pack.add("matcher.outputs", outputs)
+    pack.add("matcher.longest", Column(repeating: UInt32(longestAlias), count: 1))
+  }
+
+  init(_ pack: PackFile) throws(PackError) {
+    heads = try pack.column("matcher.heads")
+    edges = try TrieEdges(pack)
+    starts = try pack.column("matcher.starts")
+    outputs = try pack.column("matcher.outputs")
+    longestAlias = Int(try pack.column("matcher.longest", of: UInt32.self)[0])
+  }
+}
+
+extension TrieEdges {
+  fileprivate func write(to pack: inout PackWriter) {
+    pack.add("matcher.edges", slots)
+    pack.add("matcher.filter", filter)
+    pack.add("matcher.probe", Column(repeating: UInt32(longestProbe), count: 1))
+  }
+
+  fileprivate init(_ pack: PackFile) throws(PackError) {
+    slots = try pack.column("matcher.edges")
+    filter = try pack.column("matcher.filter")
+    longestProbe = min(Int(try pack.column("matcher.probe", of: UInt32.self)[0]), slots.count)
+    guard filter.count & (filter.count - 1) == 0, filter.count > 0, slots.count > 0 else {
+      throw PackError(pack.name, .corrupt("matcher"))
+    }
+  }
+}
+
 // MARK: - Building
 
 extension LexiconMatcher {

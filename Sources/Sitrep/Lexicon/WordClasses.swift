@@ -241,3 +241,20 @@ extension WordClasses {
     Set(known.values.filter { Int($0.value) < classes.count && verbs.contains(lemma(of: $0)) })
   }
 }
+
+// MARK: - In a pack
+
+extension WordClasses {
+  func write(to pack: inout PackWriter) {
+    pack.add("classes", classes)
+    pack.add("classes.lemmas", lemmas)
+    pack.add("classes.known", known)
+  }
+
+  init(_ pack: PackFile) throws(PackError) {
+    classes = try pack.column("classes")
+    lemmas = try pack.column("classes.lemmas")
+    known = try pack.column("classes.known")
+    guard classes.count == lemmas.count else { throw PackError(pack.name, .corrupt("classes")) }
+  }
+}

@@ -6,7 +6,7 @@ struct Pattern: Sendable {
   let type: EntityType
   /// Of two matches of one text, the higher wins; 0 unless the file says otherwise.
   let priority: Int
-  let expression: PCRE2Expression
+  let expression: PatternExpression
   /// Index into the files that were read, and the 1-based line.
   let file: Int
   let line: Int

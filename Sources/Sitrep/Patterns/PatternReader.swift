@@ -1,5 +1,4 @@
 import CPCRE2
-import Yams
 
 /// Reads pattern files, and says what is wrong in them.
 ///
@@ -31,9 +30,10 @@ struct PatternReader {
   ]
 
   /// Reads the form of all files, and their definitions.
-  init(_ files: [ResourceFile], faults: inout [ResourceFault]) {
-    for file in files { self.files.append(YAMLFile(file, faults: &faults)) }
-    var places: [(file: YAMLFile, name: String, node: Node)] = []
+  init(_ files: [YAMLFile], faults: inout [ResourceFault]) {
+    self.files = files
+    faults += files.flatMap(\.faults)
+    var places: [(file: YAMLFile, name: String, node: YAMLNode)] = []
     for file in self.files {
       for entry in file.entries where entry["define"] != nil {
         places += define(entry, file, faults: &faults).map { (file, $0.name, $0.node) }
@@ -46,7 +46,7 @@ struct PatternReader {
 
   private mutating func define(
     _ entry: YAMLFile.Entry, _ file: YAMLFile, faults: inout [ResourceFault]
-  ) -> [(name: String, node: Node)] {
+  ) -> [(name: String, node: YAMLNode)] {
     let keys = Self.definitionKeys
     guard file.check(entry, known: keys, required: keys, faults: &faults),
       let key = entry["define"], let node = entry["expression"],
@@ -101,7 +101,7 @@ extension PatternReader {
     guard faults.count == before, let name, let type, let expression else { return nil }
     let pattern = Pattern(
       name: name, type: type, priority: priority, expression: expression, file: fileIndex,
-      line: entry.node.mark?.line ?? 0, examples: examples, counterexamples: counterexamples)
+      line: entry.node.line, examples: examples, counterexamples: counterexamples)
     return Draft(pattern: pattern, triggers: words, triggerKinds: kinds)
   }
 
@@ -135,7 +135,7 @@ extension PatternReader {
     _ entry: YAMLFile.Entry, _ file: YAMLFile, _ faults: inout [ResourceFault]
   ) -> Int {
     guard let node = entry["priority"] else { return 0 }
-    if let priority = node.scalar.flatMap({ Int($0.string) }) { return priority }
+    if let priority = node.text.flatMap({ Int($0) }) { return priority }
     faults.append(
       file.fault(at: node, "'priority' is no number", remedy: "write a whole number, or none"))
     return 0
@@ -155,7 +155,7 @@ extension PatternReader {
               ? "put [brackets] around what must be found"
               : "take the brackets away, or move it to 'examples'"))
       }
-      return Pattern.Example(text: example, line: node.mark?.line ?? 0)
+      return Pattern.Example(text: example, line: node.line)
     }
   }
 }
@@ -194,7 +194,7 @@ extension PatternReader {
 
   private func expression(
     _ entry: YAMLFile.Entry, _ file: YAMLFile, _ faults: inout [ResourceFault]
-  ) -> PCRE2Expression? {
+  ) -> PatternExpression? {
     guard let node = entry["expression"],
       let text = file.text(node, of: "expression", faults: &faults)
     else { return nil }
@@ -212,15 +212,17 @@ extension PatternReader {
     return compile(text, node, options, file, faults: &faults)
   }
 
-  /// Compiles an expression with the definitions it calls. They stand behind it, so that
-  /// the offset of a fault in it needs no correction. Putting them in their places instead
-  /// was tried: the news corpus was read no faster, since the JIT compiles calls well.
+  /// An expression with the definitions it calls; compiled already, unless it comes from a
+  /// pack and was checked when that was made.
   private func compile(
-    _ text: String, _ node: Node, _ options: UInt32, _ file: YAMLFile,
+    _ text: String, _ node: YAMLNode, _ options: UInt32, _ file: YAMLFile,
     faults: inout [ResourceFault]
-  ) -> PCRE2Expression? {
+  ) -> PatternExpression? {
+    let expression = PatternExpression(text, definitions, options: options)
+    if file.isPacked { return expression }
     do {
-      return try PCRE2Expression(text + called(by: text), options: options)
+      try expression.compile()
+      return expression
     } catch {
       let inside = error.offset <= text.count
       faults.append(
@@ -230,28 +232,6 @@ extension PatternReader {
             ? "mend the expression here, or just before"
             : "mend a definition it calls, or the name it calls it by"))
       return nil
-    }
-  }
-
-  /// The definitions that an expression calls, directly or through others.
-  private func called(by text: String) -> String {
-    var (result, pending, done) = ("", [text], Set<String>())
-    while let next = pending.popLast() {
-      for (name, expression) in definitions.sorted(by: { $0.key < $1.key })
-      where Self.contains(next, "(?&\(name))") && done.insert(name).inserted {
-        // The line break ends a comment that may stand last.
-        result += "\n(?(DEFINE)(?<\(name)>\(expression)\n))"
-        pending.append(expression)
-      }
-    }
-    return result
-  }
-
-  private static func contains(_ text: String, _ part: String) -> Bool {
-    let (text, part) = (Array(text.utf8), Array(part.utf8))
-    guard part.count <= text.count else { return false }
-    return (0...(text.count - part.count)).contains { start in
-      text[start..<(start + part.count)] == part[...]
     }
   }
 }

@@ -5,8 +5,6 @@ struct PatternSet: Sendable {
   private(set) var patterns: [Pattern] = []
   /// One for each 64 patterns, in their order.
   private var triggers: [TriggerTable] = []
-  /// The most groups that any of the expressions has.
-  private var groupCount = 0
   /// The paths of the files, in the order they were given.
   let files: [String]
 
@@ -15,7 +13,7 @@ struct PatternSet: Sendable {
   /// Reads all files; every fault in them is appended to `faults`, and what is not faulty is
   /// kept. Triggers are added to `vocabulary`.
   init(
-    _ files: [ResourceFile], vocabulary: inout Vocabulary, faults: inout [ResourceFault]
+    _ files: [YAMLFile], vocabulary: inout Vocabulary, faults: inout [ResourceFault]
   ) {
     self.files = files.map(\.path)
     var found: [ResourceFault] = []
@@ -36,7 +34,6 @@ struct PatternSet: Sendable {
     for word in draft.triggers { triggers[triggers.count - 1].insert(word, mask) }
     for kind in draft.triggerKinds { triggers[triggers.count - 1].insert(kind, mask) }
     patterns.append(draft.pattern)
-    groupCount = max(groupCount, draft.pattern.expression.groupCount)
   }
 }
 
@@ -58,11 +55,10 @@ extension PatternSet {
     for (group, table) in triggers.enumerated() {
       var fired = table.fired(by: tokens, range)
       if fired == 0 { continue }
-      let data = PCRE2MatchData(groups: groupCount)
       while fired != 0 {
         let pattern = patterns[group * Self.groupSize + fired.trailingZeroBitCount]
         fired &= fired - 1
-        exhausted += search(pattern, tokens, bytes, range, data, into: &found)
+        exhausted += search(pattern, tokens, bytes, range, into: &found)
       }
     }
     return exhausted
@@ -71,15 +67,17 @@ extension PatternSet {
   /// All matches of one pattern in a sentence; 1 if a limit broke it off.
   private func search(
     _ pattern: Pattern, _ tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>,
-    _ data: borrowing PCRE2MatchData, into found: inout [PatternMatch]
+    into found: inout [PatternMatch]
   ) -> Int {
+    guard let expression = pattern.expression.ready else { return 0 }
+    let data = PCRE2MatchData(groups: expression.groupCount)
     let sentence = tokens.span(of: range)
     // The pointer is used before the closure ends; the bytes are not written to.
     return bytes.withUnsafeBufferPointer { bytes in
       let text = UnsafeBufferPointer(rebasing: bytes[sentence.range])
       var (next, token) = (0, range.lowerBound)
       while next <= text.count {
-        switch pattern.expression.match(text, from: next, data) {
+        switch expression.match(text, from: next, data) {
         case .none: return 0
         case .exhausted: return 1
         case .found: break
@@ -91,7 +89,7 @@ extension PatternSet {
           found.append(
             PatternMatch(
               span: span, tokens: covered, type: pattern.type, rule: pattern.rule,
-              attributes: Self.attributes(pattern.expression, data, text),
+              attributes: Self.attributes(expression, data, text),
               priority: pattern.priority))
         }
         next = max(match.upperBound, next)

@@ -5,33 +5,36 @@ import Yams
 /// The file is a list of mappings; each is an `Entry`.
 struct YAMLFile {
   let path: String
-  /// The lines as written, for messages.
-  private let lines: [Substring]
   private(set) var entries: [Entry] = []
+  /// What is wrong in its form.
+  private(set) var faults: [ResourceFault] = []
+  /// Whether it comes from a pack: then all in it was checked when that was compiled.
+  let isPacked: Bool
+  /// As written, for messages; empty where it comes from a pack.
+  private let text: String
 
   /// One mapping of the list, its keys and values with their places.
-  struct Entry {
-    let node: Node
-    let pairs: [(key: Node, value: Node)]
+  struct Entry: Sendable {
+    let node: YAMLNode
+    let pairs: [(key: YAMLNode, value: YAMLNode)]
 
     /// The value of a key.
-    subscript(key: String) -> Node? { pairs.first { $0.key.scalar?.string == key }?.value }
+    subscript(key: String) -> YAMLNode? { pairs.first { $0.key.text == key }?.value }
   }
 
-  /// Reads a whole file; every fault in its form is appended to `faults`.
-  init(_ file: ResourceFile, faults: inout [ResourceFault]) {
-    path = file.path
-    let text = String(decoding: file.bytes, as: UTF8.self)
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  /// Reads a whole file.
+  init(_ file: ResourceFile) {
+    (path, isPacked) = (file.path, false)
+    text = String(decoding: file.bytes, as: UTF8.self)
     do {
       guard let root = try compose(yaml: text) else { return }
-      entries = list(root, faults: &faults)
+      entries = list(YAMLNode(root), faults: &faults)
     } catch {
       faults.append(fault(error))
     }
   }
 
-  private func list(_ root: Node, faults: inout [ResourceFault]) -> [Entry] {
+  private func list(_ root: YAMLNode, faults: inout [ResourceFault]) -> [Entry] {
     guard let sequence = root.sequence else {
       faults.append(
         fault(at: root, "not a list", remedy: "begin each entry with '- ' at the line's start"))
@@ -43,23 +46,23 @@ struct YAMLFile {
           fault(at: node, "not an entry", remedy: "write its keys and values as 'key: value'"))
         return nil
       }
-      return Entry(node: node, pairs: mapping.map { (key: $0.key, value: $0.value) })
+      return Entry(node: node, pairs: mapping)
     }
   }
 }
 
 extension YAMLFile {
   /// A fault at the first character of a node.
-  func fault(at node: Node, _ problem: String, remedy: String) -> ResourceFault {
-    fault(line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, problem, remedy: remedy)
+  func fault(at node: YAMLNode, _ problem: String, remedy: String) -> ResourceFault {
+    fault(line: node.line, column: node.column, problem, remedy: remedy)
   }
 
   /// A fault at a character inside a scalar's value, counted from 0. Where the value is
   /// not in the file as it reads (escapes, folded lines), at the scalar's first character.
   func fault(
-    inside node: Node, at offset: Int, _ problem: String, remedy: String
+    inside node: YAMLNode, at offset: Int, _ problem: String, remedy: String
   ) -> ResourceFault {
-    guard let value = node.scalar?.string, let mark = node.mark else {
+    guard let value = node.text, node.line > 0 else {
       return fault(at: node, problem, remedy: remedy)
     }
     var before = value.prefix(offset)
@@ -69,7 +72,8 @@ extension YAMLFile {
     let column = value.distance(from: start, to: before.endIndex)
     let above = before.count { $0 == "\n" }
     // Block scalars begin on the line after their mark.
-    for candidate in (mark.line + above)...(mark.line + above + 1)
+    let lines = lines
+    for candidate in (node.line + above)...(node.line + above + 1)
     where candidate <= lines.count && !line.isEmpty {
       if let place = Self.column(of: line, in: lines[candidate - 1]) {
         return fault(line: candidate, column: place + column, problem, remedy: remedy)
@@ -78,9 +82,14 @@ extension YAMLFile {
     return fault(at: node, problem, remedy: remedy)
   }
 
+  private var lines: [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
   private func fault(
     line: Int, column: Int, _ problem: String, remedy: String
   ) -> ResourceFault {
+    let lines = lines
     let source = lines.indices.contains(line - 1) ? String(lines[line - 1]) : ""
     return ResourceFault(
       path, line: line, column: column, source: source, problem, remedy: remedy)
@@ -120,8 +129,8 @@ extension YAMLFile {
 
 extension YAMLFile {
   /// The text of a scalar, or a fault.
-  func text(_ node: Node, of key: String, faults: inout [ResourceFault]) -> String? {
-    if let text = node.scalar?.string, !text.isEmpty { return text }
+  func text(_ node: YAMLNode, of key: String, faults: inout [ResourceFault]) -> String? {
+    if let text = node.text, !text.isEmpty { return text }
     faults.append(
       fault(at: node, "'\(key)' is no text", remedy: "write '\(key): ' and one value"))
     return nil
@@ -129,10 +138,10 @@ extension YAMLFile {
 
   /// The scalars of a list, or of a single value, with their places.
   func texts(
-    _ node: Node?, of key: String, faults: inout [ResourceFault]
-  ) -> [(text: String, node: Node)] {
+    _ node: YAMLNode?, of key: String, faults: inout [ResourceFault]
+  ) -> [(text: String, node: YAMLNode)] {
     guard let node else { return [] }
-    let items = node.sequence.map(Array.init) ?? [node]
+    let items = node.sequence ?? [node]
     return items.compactMap { item in
       text(item, of: key, faults: &faults).map { (text: $0, node: item) }
     }
@@ -145,7 +154,7 @@ extension YAMLFile {
   ) -> Bool {
     let before = faults.count
     for (key, _) in entry.pairs {
-      let name = key.scalar?.string ?? ""
+      let name = key.text ?? ""
       if !known.contains(name) {
         faults.append(
           fault(
@@ -158,5 +167,25 @@ extension YAMLFile {
         fault(at: entry.node, "this entry has no '\(key)'", remedy: "add '\(key): …' to it"))
     }
     return faults.count == before
+  }
+}
+
+// MARK: - In a pack
+
+extension YAMLFile {
+  func write(to bytes: inout PackedBytes) {
+    bytes.append(path)
+    bytes.append(UInt32(entries.count))
+    for entry in entries { entry.node.write(to: &bytes) }
+  }
+
+  /// Reads what `write` wrote; nil where it is something else.
+  init?(_ bytes: inout PackedBytes.Reader) {
+    guard let path = bytes.text(), let count = bytes.number() else { return nil }
+    (self.path, isPacked, text) = (path, true, "")
+    for _ in 0..<count {
+      guard let node = YAMLNode(&bytes), let pairs = node.mapping else { return nil }
+      entries.append(Entry(node: node, pairs: pairs))
+    }
   }
 }

@@ -1,4 +1,5 @@
-/// Everything the stages know, compiled from the files of `Lexicons/` and `Models/`.
+/// Everything the stages know, compiled from the files of `Lexicons/` and `Models/`, or read
+/// from a pack that was compiled before.
 ///
 /// Immutable once made, and shared by all tasks.
 public final class Pack: Sendable {
@@ -16,6 +17,11 @@ public final class Pack: Sendable {
   let frames: FrameSet
   let modality: ModalityTable
   let cues: CueTable
+  /// What the pack was compiled from: a line for each file, as `sha256sum` prints them; empty
+  /// where it was not read from a pack.
+  public let listing: String
+
+  private let knowledge: KnowledgeFiles
 
   /// Compiles the files.
   ///
@@ -23,97 +29,45 @@ public final class Pack: Sendable {
   /// the files of `Models/`, are known by theirs.
   ///
   /// - Throws: every fault in every file, not the first alone.
-  public init(_ files: [ResourceFile]) throws(ResourceError) {
+  public convenience init(_ files: [ResourceFile]) throws(ResourceError) {
     var faults: [ResourceFault] = []
-    var vocabulary = Vocabulary()
-    var classes = WordClasses()
-    var tables: [String: LexiconTable] = [:]
+    var words = Words()
+    var knowledge = KnowledgeFiles()
     var entities: [LexiconTable] = []
-    let files = files.sorted { $0.path < $1.path }
-    for file in files where file.path.hasSuffix(".tsv") {
-      let table = LexiconTable(file, faults: &faults)
-      if table.index(of: "id") != nil {
-        entities.append(table)
-      } else {
-        tables[Self.name(of: file.path, in: "Lexicons")] = table
+    for file in files.sorted(by: { $0.path < $1.path }) {
+      if file.path.hasSuffix(".tsv") {
+        let table = LexiconTable(file, faults: &faults)
+        if table.index(of: "id") != nil {
+          entities.append(table)
+        } else {
+          knowledge.add(table, from: file)
+        }
+      } else if file.path.hasSuffix(".yaml") {
+        knowledge.add(YAMLFile(file))
       }
     }
-    Self.addWords(tables, &vocabulary, &classes, &faults)
-    cues = CueTable(tables["attribution-cues.tsv"], &vocabulary, &classes, faults: &faults)
-    var frames = FrameReader()
-    var modality = ModalityTable()
-    var patterns: [ResourceFile] = []
-    for file in files where file.path.hasSuffix(".yaml") {
-      let name = Self.name(of: file.path, in: "Models")
-      if name == "modality.yaml" {
-        modality.read(file, &vocabulary, &classes, faults: &faults)
-      } else if name.hasPrefix("frames/") {
-        frames.read(file, &vocabulary, &classes, faults: &faults)
-      } else if name.hasPrefix("patterns/") {
-        patterns.append(file)
-      }
-    }
-    self.patterns = PatternSet(patterns, vocabulary: &vocabulary, faults: &faults)
-    var zones = ZoneFinder(tables["boilerplate.tsv"], classes, &vocabulary, faults: &faults)
-    var speech = Set(cues.verbs.keys)
-    if let table = tables["grammar/speech-verbs.tsv"],
-      let columns = table.require(["lemma"], faults: &faults)
-    {
-      speech.formUnion(table.rows.map { vocabulary.insert($0.fields[columns[0]]) })
-    }
-    var splitter = SentenceSplitter(
-      tables["abbreviations.tsv"], classes,
-      speechVerbs: classes.forms(of: speech), &vocabulary, faults: &faults)
-    func required(_ name: String) -> LexiconTable {
-      if let table = tables[name] { return table }
-      let path = "Lexicons/\(name)"
-      faults.append(
-        ResourceFault(path, "the file is missing", remedy: "put it back, or reinstall Sitrep"))
-      return LexiconTable(ResourceFile(path: path, bytes: []), faults: &faults)
-    }
-    quantities = QuantityFinder(
-      required("numbers.tsv"), vocabulary: &vocabulary, faults: &faults)
-    times = TimeFinder(
-      required("calendar.tsv"), numbers: quantities.grammar, vocabulary: &vocabulary,
-      faults: &faults)
-    self.frames = FrameSet(frames.frames)
+    words.add(knowledge.tables, &faults)
+    var stages = Stages(knowledge, &words, &faults)
     // Entities last, so that the words that stages know by number have low ones.
     var lexicon = LexiconBuilder()
-    for table in entities { lexicon.addNominals(table, &vocabulary, &classes) }
-    for table in entities { lexicon.add(table, &vocabulary, &classes, faults: &faults) }
-    (splitter.classes, zones.classes) = (classes, classes)
-    (self.splitter, self.zones) = (splitter, zones)
-    (self.vocabulary, self.classes, self.lexicon) = (vocabulary, classes, lexicon.lexicon)
-    self.modality = modality
+    for table in entities { lexicon.addNominals(table, &words.vocabulary, &words.classes) }
+    for table in entities {
+      lexicon.add(table, &words.vocabulary, &words.classes, faults: &faults)
+    }
     if !faults.isEmpty { throw ResourceError(faults: faults) }
+    stages.complete(words.classes)
+    self.init(words, lexicon.lexicon, stages, knowledge, listing: "")
   }
 
-  private static func addWords(
-    _ tables: [String: LexiconTable], _ vocabulary: inout Vocabulary,
-    _ classes: inout WordClasses, _ faults: inout [ResourceFault]
+  private init(
+    _ words: Words, _ lexicon: Lexicon, _ stages: Stages, _ knowledge: KnowledgeFiles,
+    listing: String
   ) {
-    if let table = tables["grammar/function-words.tsv"] {
-      classes.addFunctionWords(table, &vocabulary, faults: &faults)
-    }
-    if let table = tables["grammar/verbs.tsv"] {
-      classes.addVerbs(table, &vocabulary, faults: &faults)
-    }
-    if let table = tables["grammar/nouns.tsv"] {
-      classes.addNouns(table, &vocabulary, faults: &faults)
-    }
-    if let table = tables["grammar/adjectives.tsv"] {
-      classes.addWords(table, column: "word", as: .adjective, &vocabulary, faults: &faults)
-    }
-    if let table = tables["people/given-names.tsv"] {
-      classes.addWords(table, column: "name", as: .givenName, &vocabulary, faults: &faults)
-    }
-  }
-
-  /// The path below the folder `root`: `…/Lexicons/places/cities.tsv` → `places/cities.tsv`.
-  private static func name(of path: String, in root: String) -> String {
-    let parts = path.split(separator: "/")
-    guard let at = parts.firstIndex(where: { $0 == root }) else { return path }
-    return parts[(at + 1)...].joined(separator: "/")
+    (vocabulary, classes, self.lexicon) = (words.vocabulary, words.classes, lexicon)
+    (splitter, zones, patterns) = (stages.splitter, stages.zones, stages.patterns)
+    (quantities, times) = (stages.quantities, stages.times)
+    (frames, modality, cues) = (stages.frames, stages.modality, stages.cues)
+    (self.knowledge, self.listing) = (knowledge, listing)
   }
 
   /// The paths of the entity lexicons, as they were handed in.
@@ -121,4 +75,58 @@ public final class Pack: Sendable {
 
   /// The row behind a mention.
   func entry(_ id: EntryID) -> LexiconEntry { lexicon[id] }
+}
+
+// MARK: - In a file
+
+extension Pack {
+  /// Reads a pack that lies in memory: what grows with the lexicon is left there, what stages
+  /// are built from is small.
+  ///
+  /// - Parameters:
+  ///   - name: What it is called in messages.
+  ///   - bytes: The whole file, at an address that is a multiple of 16.
+  ///   - owner: Keeps the bytes as they are for as long as it lives.
+  public convenience init(
+    name: String, _ bytes: UnsafeRawBufferPointer, owner: AnyObject
+  ) throws(PackError) {
+    try self.init(try PackFile(name: name, bytes, owner: owner))
+  }
+
+  convenience init(_ file: PackFile) throws(PackError) {
+    var words = try Words(file)
+    let knowledge = try KnowledgeFiles(file)
+    var faults: [ResourceFault] = []
+    var stages = Stages(knowledge, &words, &faults)
+    guard faults.isEmpty else { throw PackError(file.name, .corrupt("knowledge")) }
+    stages.complete(words.classes)
+    self.init(
+      words, try Lexicon(file), stages, knowledge,
+      listing: try file.lines("listing").joined(separator: "\n"))
+  }
+
+  /// Finds damage in every part of a pack, however large.
+  public static func verify(
+    name: String, _ bytes: UnsafeRawBufferPointer, owner: AnyObject
+  ) throws(PackError) {
+    try PackFile(name: name, bytes, owner: owner).verify()
+  }
+
+  /// Writes a pack, piece by piece.
+  ///
+  /// - Parameter listing: What it was compiled from, as `sha256sum` prints it.
+  /// - Returns: What is in it: names, numbers of elements and bytes.
+  @discardableResult
+  public func write<Failure: Error>(
+    listing: String, to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) -> [(name: String, count: Int, byteCount: Int)] {
+    var writer = PackWriter()
+    writer.add("listing", Column(listing.utf8))
+    knowledge.write(to: &writer, besides: Words.files)
+    vocabulary.write(to: &writer)
+    classes.write(to: &writer)
+    lexicon.write(to: &writer)
+    try writer.write(to: sink)
+    return writer.contents
+  }
 }

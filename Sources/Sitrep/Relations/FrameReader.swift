@@ -1,5 +1,3 @@
-import Yams
-
 /// Reads files of frames (`Models/frames/*.yaml`), and says what is wrong in them.
 struct FrameReader {
   private static let keys = [
@@ -15,10 +13,10 @@ struct FrameReader {
   /// Adds the frames of a file; every fault in it is appended to `faults`. Verbs that no
   /// list has are given regular forms.
   mutating func read(
-    _ file: ResourceFile, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
+    _ yaml: YAMLFile, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
     faults: inout [ResourceFault]
   ) {
-    let yaml = YAMLFile(file, faults: &faults)
+    faults += yaml.faults
     for entry in yaml.entries {
       if let frame = frame(entry, yaml, &vocabulary, &classes, faults: &faults) {
         frames.append(frame)
@@ -69,31 +67,31 @@ struct FrameReader {
   }
 
   private func flag(
-    _ node: Node?, of key: String, _ yaml: YAMLFile, faults: inout [ResourceFault]
+    _ node: YAMLNode?, of key: String, _ yaml: YAMLFile, faults: inout [ResourceFault]
   ) -> Bool {
     guard let node else { return false }
     if let flag = node.bool { return flag }
     faults.append(
       yaml.fault(
-        at: node, "'\(key): \(node.scalar?.string ?? "")' is neither yes nor no",
+        at: node, "'\(key): \(node.text ?? "")' is neither yes nor no",
         remedy: "write true or false"))
     return false
   }
 
   private func status(
-    _ node: Node?, _ yaml: YAMLFile, faults: inout [ResourceFault]
+    _ node: YAMLNode?, _ yaml: YAMLFile, faults: inout [ResourceFault]
   ) -> RelationStatus? {
     guard let node else { return nil }
-    if let status = RelationStatus(rawValue: node.scalar?.string ?? "") { return status }
+    if let status = RelationStatus(rawValue: node.text ?? "") { return status }
     faults.append(
       yaml.fault(
-        at: node, "no status '\(node.scalar?.string ?? "")'",
+        at: node, "no status '\(node.text ?? "")'",
         remedy: "use actual, planned or possible"))
     return nil
   }
 
   private func confidence(
-    _ node: Node?, _ yaml: YAMLFile, faults: inout [ResourceFault]
+    _ node: YAMLNode?, _ yaml: YAMLFile, faults: inout [ResourceFault]
   ) -> Double {
     guard let node else { return 0.7 }
     if let number = node.float, (0...1).contains(number) { return number }
@@ -136,7 +134,7 @@ struct FrameReader {
     }
     var fillers: [Frame.Filler] = []
     for (key, value) in mapping {
-      let name = key.scalar?.string ?? ""
+      let name = key.text ?? ""
       guard let role = Role(rawValue: name) else {
         let known = Role.allCases.map(\.rawValue)
         faults.append(
@@ -153,11 +151,11 @@ struct FrameReader {
   }
 
   private func filler(
-    _ role: Role, _ key: Node, _ value: Node, _ yaml: YAMLFile, _ vocabulary: inout Vocabulary,
+    _ role: Role, _ key: YAMLNode, _ value: YAMLNode, _ yaml: YAMLFile,
+    _ vocabulary: inout Vocabulary,
     faults: inout [ResourceFault]
   ) -> Frame.Filler? {
-    let pairs = value.mapping.map { $0.map { (key: $0.key, value: $0.value) } } ?? []
-    let entry = YAMLFile.Entry(node: value, pairs: pairs)
+    let entry = YAMLFile.Entry(node: value, pairs: value.mapping ?? [])
     guard yaml.check(entry, known: Self.fillerKeys, required: [], faults: &faults) else {
       return nil
     }
@@ -181,7 +179,7 @@ struct FrameReader {
   }
 
   private func types(
-    _ node: Node, _ yaml: YAMLFile, faults: inout [ResourceFault]
+    _ node: YAMLNode, _ yaml: YAMLFile, faults: inout [ResourceFault]
   ) -> [Frame.AllowedType] {
     yaml.texts(node, of: "types", faults: &faults).compactMap { text, node in
       let parts = text.split(separator: ":", maxSplits: 1)

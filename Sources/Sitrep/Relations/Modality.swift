@@ -1,5 +1,3 @@
-import Yams
-
 /// What a word that governs a verb says about whether it is so: `plans to`, `may`, `refused to`.
 struct Modality: Sendable {
   let status: RelationStatus?
@@ -26,10 +24,10 @@ struct ModalityTable: Sendable {
 
   /// Adds the entries of a file; every fault in it is appended to `faults`.
   mutating func read(
-    _ file: ResourceFile, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
+    _ yaml: YAMLFile, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
     faults: inout [ResourceFault]
   ) {
-    let yaml = YAMLFile(file, faults: &faults)
+    faults += yaml.faults
     for entry in yaml.entries {
       guard
         yaml.check(entry, known: Self.keys, required: ["modality", "about"], faults: &faults)
@@ -51,14 +49,14 @@ struct ModalityTable: Sendable {
   }
 
   private func value<Value: RawRepresentable<String>>(
-    _ node: Node?, of key: String, _ yaml: YAMLFile, faults: inout [ResourceFault]
+    _ node: YAMLNode?, of key: String, _ yaml: YAMLFile, faults: inout [ResourceFault]
   ) -> Value? {
     guard let node else { return nil }
-    if let value = Value(rawValue: node.scalar?.string ?? "") { return value }
+    if let value = Value(rawValue: node.text ?? "") { return value }
     let remedy =
       key == "status" ? "use actual, planned or possible" : "use positive or negative"
     faults.append(
-      yaml.fault(at: node, "no \(key) '\(node.scalar?.string ?? "")'", remedy: remedy))
+      yaml.fault(at: node, "no \(key) '\(node.text ?? "")'", remedy: remedy))
     return nil
   }
 }

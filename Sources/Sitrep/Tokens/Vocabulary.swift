@@ -154,6 +154,26 @@ extension Vocabulary {
   }
 }
 
+// MARK: - In a pack
+
+extension Vocabulary {
+  func write(to pack: inout PackWriter) {
+    pack.add("vocabulary.slots", slots)
+    pack.add("vocabulary.ends", ends)
+    pack.add("vocabulary.letters", letters)
+  }
+
+  init(_ pack: PackFile) throws(PackError) {
+    slots = try pack.column("vocabulary.slots")
+    ends = try pack.column("vocabulary.ends")
+    letters = try pack.column("vocabulary.letters")
+    guard slots.count >= 2, slots.count & (slots.count - 1) == 0, ends.count > 0 else {
+      throw PackError(pack.name, .corrupt("vocabulary"))
+    }
+    shift = UInt64(64 - slots.count.trailingZeroBitCount)
+  }
+}
+
 /// What a word is found by: its bytes where there are eight or fewer, else a hash of them;
 /// the capitals of ASCII folded.
 struct WordKey: Equatable, Sendable {

@@ -20,7 +20,7 @@ import Testing
     _ files: [ResourceFile]
   ) -> (set: PatternSet, vocabulary: Vocabulary, faults: [ResourceFault]) {
     var (vocabulary, faults) = (Vocabulary(), [ResourceFault]())
-    let set = PatternSet(files, vocabulary: &vocabulary, faults: &faults)
+    let set = PatternSet(files.map { YAMLFile($0) }, vocabulary: &vocabulary, faults: &faults)
     return (set, vocabulary, faults)
   }
 

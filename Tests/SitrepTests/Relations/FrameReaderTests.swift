@@ -393,8 +393,8 @@ import Testing
   private static func read(_ text: String) -> Made {
     var (made, reader) = (Made(), FrameReader())
     reader.read(
-      ResourceFile(path: "f.yaml", bytes: Array(text.utf8)), &made.vocabulary, &made.classes,
-      faults: &made.faults)
+      YAMLFile(ResourceFile(path: "f.yaml", bytes: Array(text.utf8))), &made.vocabulary,
+      &made.classes, faults: &made.faults)
     made.frames = reader.frames
     return made
   }

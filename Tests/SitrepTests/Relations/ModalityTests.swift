@@ -108,7 +108,8 @@ import Testing
     var (table, vocabulary, classes) = (ModalityTable(), Vocabulary(), WordClasses())
     var faults: [ResourceFault] = []
     table.read(
-      ResourceFile(path: "m.yaml", bytes: Array(text.utf8)), &vocabulary, &classes, faults: &faults)
+      YAMLFile(ResourceFile(path: "m.yaml", bytes: Array(text.utf8))), &vocabulary, &classes,
+      faults: &faults)
     #expect(faults.map(\.description) == [message])
   }
 }

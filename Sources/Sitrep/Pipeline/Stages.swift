@@ -1,0 +1,96 @@
+/// The words that anything knows, and what they can be.
+struct Words {
+  var vocabulary = Vocabulary()
+  var classes = WordClasses()
+
+  init() {}
+
+  init(_ pack: PackFile) throws(PackError) {
+    (vocabulary, classes) = (try Vocabulary(pack), try WordClasses(pack))
+  }
+
+  /// The lists that are all taken up in the columns of the words.
+  static let files: Set = [
+    "grammar/function-words.tsv", "grammar/verbs.tsv", "grammar/nouns.tsv",
+    "grammar/adjectives.tsv", "people/given-names.tsv",
+  ]
+
+  mutating func add(_ tables: [String: LexiconTable], _ faults: inout [ResourceFault]) {
+    if let table = tables["grammar/function-words.tsv"] {
+      classes.addFunctionWords(table, &vocabulary, faults: &faults)
+    }
+    if let table = tables["grammar/verbs.tsv"] {
+      classes.addVerbs(table, &vocabulary, faults: &faults)
+    }
+    if let table = tables["grammar/nouns.tsv"] {
+      classes.addNouns(table, &vocabulary, faults: &faults)
+    }
+    if let table = tables["grammar/adjectives.tsv"] {
+      classes.addWords(table, column: "word", as: .adjective, &vocabulary, faults: &faults)
+    }
+    if let table = tables["people/given-names.tsv"] {
+      classes.addWords(table, column: "name", as: .givenName, &vocabulary, faults: &faults)
+    }
+  }
+}
+
+/// The stages that are built from small files at every start. From a pack this changes no
+/// word: what they insert is in its vocabulary already.
+struct Stages {
+  private(set) var splitter: SentenceSplitter
+  private(set) var zones: ZoneFinder
+  let patterns: PatternSet
+  let quantities: QuantityFinder
+  let times: TimeFinder
+  let frames: FrameSet
+  let modality: ModalityTable
+  let cues: CueTable
+
+  init(
+    _ files: KnowledgeFiles, _ words: inout Words, _ faults: inout [ResourceFault]
+  ) {
+    let tables = files.tables
+    cues = CueTable(
+      tables["attribution-cues.tsv"], &words.vocabulary, &words.classes, faults: &faults)
+    var (frames, modality, patterns) = (FrameReader(), ModalityTable(), [YAMLFile]())
+    for (name, file) in files.models {
+      if name == "modality.yaml" {
+        modality.read(file, &words.vocabulary, &words.classes, faults: &faults)
+      } else if name.hasPrefix("frames/") {
+        frames.read(file, &words.vocabulary, &words.classes, faults: &faults)
+      } else if name.hasPrefix("patterns/") {
+        patterns.append(file)
+      }
+    }
+    (self.frames, self.modality) = (FrameSet(frames.frames), modality)
+    self.patterns = PatternSet(patterns, vocabulary: &words.vocabulary, faults: &faults)
+    zones = ZoneFinder(
+      tables["boilerplate.tsv"], words.classes, &words.vocabulary, faults: &faults)
+    var speech = Set(cues.verbs.keys)
+    if let table = tables["grammar/speech-verbs.tsv"],
+      let columns = table.require(["lemma"], faults: &faults)
+    {
+      speech.formUnion(table.rows.map { words.vocabulary.insert($0.fields[columns[0]]) })
+    }
+    splitter = SentenceSplitter(
+      tables["abbreviations.tsv"], words.classes, speechVerbs: words.classes.forms(of: speech),
+      &words.vocabulary, faults: &faults)
+    func required(_ name: String) -> LexiconTable {
+      if let table = tables[name] { return table }
+      let path = "Lexicons/\(name)"
+      faults.append(
+        ResourceFault(path, "the file is missing", remedy: "put it back, or reinstall Sitrep"))
+      return LexiconTable(ResourceFile(path: path, bytes: []), faults: &faults)
+    }
+    quantities = QuantityFinder(
+      required("numbers.tsv"), vocabulary: &words.vocabulary, faults: &faults)
+    times = TimeFinder(
+      required("calendar.tsv"), numbers: quantities.grammar, vocabulary: &words.vocabulary,
+      faults: &faults)
+  }
+
+  /// Hands over the classes once the words of all entities have theirs.
+  mutating func complete(_ classes: WordClasses) {
+    (splitter.classes, zones.classes) = (classes, classes)
+  }
+}
