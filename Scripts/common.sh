@@ -55,6 +55,16 @@ need_libraries() {
   fi
 }
 
+# Compiles the pack beside the command anew where the command, a lexicon or a model is newer.
+compile_pack() {
+  local pack=${sitrep%/*}/sitrep.pack
+  if [ -e "$pack" ] && [ -z "$(find "$sitrep" Lexicons Models -cnewer "$pack" -print -quit)" ]; then
+    return
+  fi
+  # A fault in a file is told by the command that is run next.
+  "$sitrep" compile --resources . --output "$pack" >/dev/null 2>&1 || true
+}
+
 # Brings the release build up to date. Prints what the build prints only where it fails.
 build_release() {
   need_swift

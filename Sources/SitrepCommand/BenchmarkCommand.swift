@@ -25,6 +25,14 @@ struct BenchmarkCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How often to go over the documents.", valueName: "n"))
   var rounds = 5
 
+  @Option(
+    help: ArgumentHelp(
+      "Measure the matcher of lexicons alone instead, tokens and look-up included, with the "
+        + "aliases of this list, one on each line: the leftmost, the longest, whole words.",
+      valueName: "file"),
+    completion: .file())
+  var aliases: String?
+
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
@@ -37,6 +45,7 @@ struct BenchmarkCommand: ParsableCommand {
     guard bytes > 0 else {
       throw CommandError(message: "sitrep: there is no text to measure", exitCode: .someFailed)
     }
+    if let aliases { return try search(for: aliases, in: Self.batches(of: documents), bytes) }
     var benchmark = Benchmark(
       pipeline: try resources.load().pipeline, batches: Self.batches(of: documents),
       layers: Array(Pipeline.Layer.allCases.prefix { $0 != through }) + [through])
@@ -45,6 +54,30 @@ struct BenchmarkCommand: ParsableCommand {
     for (name, time) in benchmark.times + [("all", benchmark.total)] {
       report += Self.line(name, time, bytes)
     }
+    try OutputSink.standardOutput.write(Array(report.utf8))
+  }
+
+  /// Times the search for aliases, and the making of what searches.
+  private func search(for aliases: String, in batches: [[[UInt8]]], _ bytes: Int) throws {
+    let list: [UInt8]
+    do {
+      list = try FileStream.contents(of: aliases)
+    } catch {
+      throw CommandError(message: "sitrep: \(aliases): \(error)", exitCode: .wrongUsage)
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let search = AliasSearch(list)
+    let building = start.duration(to: clock.now)
+    var (best, count) = (Duration.seconds(Int32.max), 0)
+    for _ in 0..<rounds {
+      count = 0
+      best = min(best, clock.measure { for batch in batches { count += search.count(in: batch) } })
+    }
+    let report = """
+      \(list.count { $0 == 0x0A }) aliases, \(bytes) bytes, \(count) matches
+      \(Self.line("build", building, list.count))\(Self.line("match", best, bytes))
+      """
     try OutputSink.standardOutput.write(Array(report.utf8))
   }
 

@@ -26,7 +26,7 @@ struct Lexicon: Sendable {
   subscript(id: EntryID) -> LexiconEntry { LexiconEntry(records[Int(id.value)], texts) }
 
   /// All entries, in the order of their numbers.
-  var entries: some RandomAccessCollection<LexiconEntry> {
+  var entries: LazyMapCollection<Range<Int>, LexiconEntry> {
     (0..<records.count).lazy.map { self[EntryID(value: UInt32($0))] }
   }
 

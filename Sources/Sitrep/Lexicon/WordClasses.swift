@@ -238,7 +238,7 @@ extension WordClasses {
 
   /// All forms of some verbs. O(words that have a class); for building stages.
   func forms(of verbs: Set<WordID>) -> Set<WordID> {
-    Set(known.values.filter { Int($0.value) < classes.count && verbs.contains(lemma(of: $0)) })
+    Set(known.values.filter { !self[$0].isDisjoint(with: .verb) && verbs.contains(lemma(of: $0)) })
   }
 }
 
