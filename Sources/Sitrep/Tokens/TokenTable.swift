@@ -32,6 +32,8 @@ enum TokenKind: UInt8, Sendable {
   case closingBracket
   /// Anything else: currency signs, emoji, slashes
   case symbol
+  /// A URL or an e-mail address
+  case link
 }
 
 /// What the letters of a token look like, and what stands before it.
@@ -83,6 +85,13 @@ struct TokenTable: Sendable {
     block.kinds.span.extracting(new).withUnsafeBufferPointer { kinds.append(contentsOf: $0) }
     block.flags.span.extracting(new).withUnsafeBufferPointer { flags.append(contentsOf: $0) }
     block.words.span.extracting(new).withUnsafeBufferPointer { words.append(contentsOf: $0) }
+  }
+
+  mutating func removeLast() {
+    spans.removeLast()
+    kinds.removeLast()
+    flags.removeLast()
+    words.removeLast()
   }
 
   /// Makes room for the tokens of a text, which in news have about five bytes each with
@@ -146,6 +155,8 @@ struct TokenBlock {
     keys[count] = key
     count += 1
   }
+
+  mutating func removeLast() { count -= 1 }
 
   mutating func removeAll() { count = 0 }
 }
