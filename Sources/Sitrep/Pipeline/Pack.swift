@@ -54,7 +54,8 @@ public final class Pack: Sendable {
       }
     }
     self.patterns = PatternSet(patterns, vocabulary: &vocabulary, faults: &faults)
-    zones = ZoneFinder(tables["boilerplate.tsv"], classes, &vocabulary, faults: &faults)
+    zones = ZoneFinder(
+      tables["boilerplate.tsv"], classes, lexicon, &vocabulary, faults: &faults)
     var speech = Set(cues.verbs.keys)
     if let table = tables["grammar/speech-verbs.tsv"],
       let columns = table.require(["lemma"], faults: &faults)
