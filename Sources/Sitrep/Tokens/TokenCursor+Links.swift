@@ -40,8 +40,9 @@ extension TokenCursor {
       guard byte(text, next + 1) == 0x2F, byte(text, next + 2) == 0x2F else { return nil }
       return webLink(text, from: start(text, where: Self.isLetter), behind: next + 3)
     case 0x2E:
+      guard Self.isAlphanumeric(byte(text, next + 1)) else { return nil }
       let start = start(text, where: { $0 | 0x20 == 0x77 })
-      guard next - start == 3, Self.isAlphanumeric(byte(text, next + 1)) else { return nil }
+      guard next - start == 3 else { return nil }
       return webLink(text, from: start, behind: next + 1)
     default:
       return address(text)

@@ -27,32 +27,31 @@ extension TokenCursor {
   mutating func takeMark(
     _ text: Span<UInt8>, into tokens: inout TokenBlock
   ) {
-    let byte = text[next]
+    let mark = text[next]
     var end = next + 1
-    switch byte {
-    case 0x2E:
-      while self.byte(text, end) == 0x2E { end += 1 }
-      emit(text, end, end - next > 1 ? .ellipsis : .stop, into: &tokens)
-    case 0x2D:
-      while self.byte(text, end) == 0x2D { end += 1 }
-      emit(text, end, end - next > 1 ? .dash : .hyphen, into: &tokens)
+    switch mark {
+    case 0x2D where byte(text, end) == mark, 0x2E where byte(text, end) == mark:
+      while byte(text, end) == mark { end += 1 }
+      emit(text, end, mark == 0x2E ? .ellipsis : .dash, into: &tokens)
     case 0x27:
       let clitic = cliticEnd(text, from: next + 1)
       // A clitic that stands alone, as in text whose tokens were split: Russia 's
-      let stands = clitic - next == 2 && self.byte(text, next + 1) | 0x20 == 0x73
+      let stands = clitic - next == 2 && byte(text, next + 1) | 0x20 == 0x73
       emit(text, stands ? clitic : end, stands ? .clitic : .quote, into: &tokens)
     case 0x23, 0x2A:
       emit(text, keycapEnd(text) ?? end, .symbol, into: &tokens)
     default:
-      let isSquare = byte == 0x5B || byte == 0x5D
+      let isSquare = mark == 0x5B || mark == 0x5D
       let flags: TokenFlags = isSquare ? .square : []
-      emit(text, end, Self.kind(of: byte), flags, WordKey(byte), into: &tokens)
+      emit(end, byte(text, end), Self.kind(of: mark), flags, WordKey(mark), into: &tokens)
     }
   }
 
   private static func kind(of mark: UInt8) -> TokenKind {
     switch mark {
     case 0x2C: .comma
+    case 0x2D: .hyphen
+    case 0x2E: .stop
     case 0x3A: .colon
     case 0x3B: .semicolon
     case 0x21, 0x3F: .exclamation

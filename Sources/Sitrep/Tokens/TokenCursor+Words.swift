@@ -7,51 +7,54 @@ extension TokenCursor {
 
   /// A word that begins with a letter of ASCII. Most have no other and end at a blank or a
   /// mark; eight bytes of them are looked at together. The rest is for `takeWord`.
+  ///
+  /// - Parameter first: The bytes from `next`.
   @inline(__always)
   mutating func takeLetters(
-    _ text: Span<UInt8>, into tokens: inout TokenBlock
+    _ text: Span<UInt8>, _ first: ByteBlock, _ letters: ByteMarks, into tokens: inout TokenBlock
   ) {
-    let first = ByteBlock(text, at: next)
-    let count = first.letters.leadingCount
-    guard count < 8 else { return takeLongWord(text, into: &tokens) }
+    let count = letters.leadingCount
+    guard count < 8 else { return takeLongWord(text, first, letters, into: &tokens) }
     let after = first[count]
     guard Self.endsWord(after), after != 0x2E || count > 1 else {
       return takeWord(text, into: &tokens)
     }
     let word = first.prefix(count)
-    let large = word.capitals
-    var flags = TokenFlags()
-    if !large.isEmpty {
-      let small = word.letters.subtracting(large)
-      if word.bits & 0x20 == 0 { flags.insert(.capital) }
-      if count > 1, small.isEmpty { flags.insert(.allCapitals) }
-      if large.reaches(behind: small) { flags.insert(.mixed) }
-    }
-    emit(text, next + count, .word, flags, WordKey(word.folded), into: &tokens)
+    let letters = letters.prefix(count)
+    let large = word.capitals(among: letters)
+    let flags =
+      large.hasOthers ? Self.flags(letters.subtracting(large), large) : TokenFlags(firstOf: large)
+    emit(next &+ count, after, .word, flags, WordKey(word.folding(large)), into: &tokens)
+  }
+
+  /// Of a word of ASCII letters.
+  private static func flags(_ small: ByteMarks, _ large: ByteMarks) -> TokenFlags {
+    var flags = TokenFlags(firstOf: large)
+    if small.isEmpty { flags.insert(.allCapitals) }
+    if large.reaches(behind: small) { flags.insert(.mixed) }
+    return flags
   }
 
   /// The same for a word that has eight letters or more.
-  private mutating func takeLongWord(_ text: Span<UInt8>, into tokens: inout TokenBlock) {
-    var end = next
-    var flags: TokenFlags = Self.isCapital(text[next]) ? .capital : []
-    var hasSmall = false
-    var count = 8
-    var key = WordKey.none
+  private mutating func takeLongWord(
+    _ text: Span<UInt8>, _ first: ByteBlock, _ letters: ByteMarks, into tokens: inout TokenBlock
+  ) {
+    let large = first.capitals(among: letters)
+    var (end, count, isPlain) = (next &+ 8, 8, !large.hasOthers)
+    var key = WordKey(first.folding(large))
     while count == 8 {
       let block = ByteBlock(text, at: end)
-      count = block.letters.leadingCount
-      let large = block.capitals.prefix(count)
-      let small = block.letters.prefix(count).subtracting(large)
-      if hasSmall && !large.isEmpty || large.reaches(behind: small) { flags.insert(.mixed) }
-      hasSmall = hasSmall || !small.isEmpty
-      let folded = block.prefix(count).folded
-      if end == next { key = WordKey(folded) } else if count > 0 { key.append(folded) }
-      end += count
+      let letters = block.letters
+      count = letters.leadingCount
+      let part = block.prefix(count)
+      isPlain = isPlain && part.capitals(among: letters.prefix(count)).isEmpty
+      if count > 0 { key.append(part) }
+      end &+= count
     }
-    guard Self.endsWord(byte(text, end)) else { return takeWord(text, into: &tokens) }
-    if !hasSmall { flags.insert(.allCapitals) }
-    if end - next > 8 { key.end() }
-    emit(text, end, .word, flags, key, into: &tokens)
+    let after = byte(text, end)
+    guard isPlain, Self.endsWord(after) else { return takeWord(text, into: &tokens) }
+    if end &- next > 8 { key.end() }
+    emit(end, after, .word, TokenFlags(firstOf: large), key, into: &tokens)
   }
 
   /// A word, and the clitic behind it where there is one.
@@ -149,5 +152,13 @@ extension TokenCursor {
 
   private func hasLetter(_ text: Span<UInt8>, at index: Int) -> Bool {
     Letter(text, at: index) != nil
+  }
+}
+
+extension TokenFlags {
+  /// `.capital` where the first letter of a word is among its capitals.
+  @inline(__always)
+  fileprivate init(firstOf capitals: ByteMarks) {
+    self.init(rawValue: UInt8(truncatingIfNeeded: capitals.bits &>> 7) & Self.capital.rawValue)
   }
 }

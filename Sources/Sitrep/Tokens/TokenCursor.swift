@@ -22,8 +22,10 @@ struct TokenCursor {
   ) {
     // Before the rest: most tokens are words, and a jump that is nearly always taken costs
     // less than one by a table.
-    if Self.isLetter(text[next]) { return takeLetters(text, into: &block) }
-    takeOther(text, into: &block, behind: &tokens)
+    let first = ByteBlock(text, at: next)
+    let letters = first.letters
+    guard letters.hasFirst else { return takeOther(text, into: &block, behind: &tokens) }
+    takeLetters(text, first, letters, into: &block)
   }
 
   /// What does not begin with a letter of ASCII.
@@ -63,20 +65,23 @@ struct TokenCursor {
     _ text: Span<UInt8>, _ end: Int, _ kind: TokenKind, _ flags: TokenFlags = [],
     into tokens: inout TokenBlock
   ) {
-    emit(text, end, kind, flags, WordKey(ofToken: text, next..<end), into: &tokens)
+    let key = WordKey(ofToken: text, next..<end)
+    emit(end, byte(text, end), kind, flags, key, into: &tokens)
   }
 
   /// Adds a token, and passes over the blank behind it where there is one.
+  ///
+  /// - Parameter after: The byte behind the token, zero at the end of the text.
   @inline(__always)
   mutating func emit(
-    _ text: Span<UInt8>, _ end: Int, _ kind: TokenKind, _ flags: TokenFlags, _ key: WordKey,
+    _ end: Int, _ after: UInt8, _ kind: TokenKind, _ flags: TokenFlags, _ key: WordKey,
     into tokens: inout TokenBlock
   ) {
     // Offsets of 32 bits are enough for a `SourceText`.
     let span = TextSpan(UInt32(truncatingIfNeeded: next), UInt32(truncatingIfNeeded: end))
     tokens.append(span, kind, flags.union(pending), key)
-    let isBlank = byte(text, end) == 0x20
+    let isBlank = after == 0x20
     pending = isBlank ? .spaceBefore : []
-    next = isBlank ? end + 1 : end
+    next = isBlank ? end &+ 1 : end
   }
 }

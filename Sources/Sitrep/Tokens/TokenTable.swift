@@ -137,23 +137,27 @@ struct TokenTable: Sendable {
 /// token at a time asks each of them every time whether it is shared and has room, which
 /// took as long as finding the token.
 struct TokenBlock {
-  static let capacity = 64
+  static let capacity = 128
+  /// The number of each place.
+  static var places: InlineArray<128, UInt8> { InlineArray { UInt8(truncatingIfNeeded: $0) } }
 
-  private(set) var spans = InlineArray<64, TextSpan>(repeating: TextSpan(0, 0))
-  private(set) var kinds = InlineArray<64, TokenKind>(repeating: .symbol)
-  private(set) var flags = InlineArray<64, TokenFlags>(repeating: [])
+  private(set) var spans = InlineArray<128, TextSpan>(repeating: TextSpan(0, 0))
+  private(set) var kinds = InlineArray<128, TokenKind>(repeating: .symbol)
+  private(set) var flags = InlineArray<128, TokenFlags>(repeating: [])
   /// What each token is looked up by; the words follow when the block is full.
-  private(set) var keys = InlineArray<64, WordKey>(repeating: .none)
-  var words = InlineArray<64, WordID>(repeating: .unknown)
+  private(set) var keys = InlineArray<128, WordKey>(repeating: .none)
+  var words = InlineArray<128, WordID>(repeating: .unknown)
   private(set) var count = 0
 
+  /// - Precondition: There is room: who fills a block counts once for several tokens.
   @inline(__always)
   mutating func append(_ span: TextSpan, _ kind: TokenKind, _ flag: TokenFlags, _ key: WordKey) {
-    spans[count] = span
-    kinds[count] = kind
-    flags[count] = flag
-    keys[count] = key
-    count += 1
+    assert(count < Self.capacity)
+    spans[unchecked: count] = span
+    kinds[unchecked: count] = kind
+    flags[unchecked: count] = flag
+    keys[unchecked: count] = key
+    count &+= 1
   }
 
   mutating func removeLast() { count -= 1 }
