@@ -63,6 +63,13 @@ extension JSONWriter {
       id("s", index + 1)
       offsets(of: written.span(ofSentence: index), in: written)
       member("zone", sentence.zone.rawValue)
+      if sentence.bodyStart > sentence.tokens.lowerBound {
+        key("dateline")
+        beginObject()
+        let dateline = sentence.tokens.lowerBound..<sentence.bodyStart
+        cut(written.document.tokens.span(of: dateline), of: written)
+        endObject()
+      }
       endObject()
     }
     endList()

@@ -47,7 +47,7 @@ extension TokenKind {
   static let names = [
     "word", "number", "alphanumeric", "clitic", "hyphen", "dash", "stop", "exclamation",
     "ellipsis", "comma", "colon", "semicolon", "openingQuote", "closingQuote", "quote",
-    "openingBracket", "closingBracket", "symbol",
+    "openingBracket", "closingBracket", "symbol", "link",
   ]
 
   init?(name: String) {

@@ -55,7 +55,7 @@ public final class Pack: Sendable {
       lexicon.add(table, &words.vocabulary, &words.classes, faults: &faults)
     }
     if !faults.isEmpty { throw ResourceError(faults: faults) }
-    stages.complete(words.classes)
+    stages.complete(words.classes, lexicon.lexicon)
     self.init(words, lexicon.lexicon, stages, knowledge, listing: "")
   }
 
@@ -99,9 +99,10 @@ extension Pack {
     var faults: [ResourceFault] = []
     var stages = Stages(knowledge, &words, &faults)
     guard faults.isEmpty else { throw PackError(file.name, .corrupt("knowledge")) }
-    stages.complete(words.classes)
+    let lexicon = try Lexicon(file)
+    stages.complete(words.classes, lexicon)
     self.init(
-      words, try Lexicon(file), stages, knowledge,
+      words, lexicon, stages, knowledge,
       listing: try file.lines("listing").joined(separator: "\n"))
   }
 

@@ -57,7 +57,7 @@ public final class Pipeline: Sendable {
     case .tokens:
       tokenizer.tokenize(document.text.bytes, pack.vocabulary, into: &document.tokens)
     case .sentences: pack.splitter.split(document.tokens, into: &document.sentences)
-    case .zones: pack.zones.mark(&document.sentences, document.tokens)
+    case .zones: pack.zones.mark(&document.sentences, document.tokens, document.text)
     case .facts: findFacts(in: &document)
     }
   }

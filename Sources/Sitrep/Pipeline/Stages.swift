@@ -89,8 +89,9 @@ struct Stages {
       faults: &faults)
   }
 
-  /// Hands over the classes once the words of all entities have theirs.
-  mutating func complete(_ classes: WordClasses) {
+  /// Hands over the entities, and the classes once the words of all entities have theirs.
+  mutating func complete(_ classes: WordClasses, _ lexicon: Lexicon) {
     (splitter.classes, zones.classes) = (classes, classes)
+    zones.lexicon = lexicon
   }
 }

@@ -18,6 +18,9 @@ struct HTMLReader {
   /// How much of the text the title of the page is, where it begins with that.
   private var title: (end: Int, runs: Int)?
   private var hasHeading = false
+  private var quotes: [TextSpan] = []
+  /// Where the quotation in which we are begins in the text.
+  private var quoteStart: Int?
 
   private init(_ page: [UInt8]) {
     self.page = page
@@ -27,10 +30,14 @@ struct HTMLReader {
   ///
   /// Blocks are separated by an empty line, `<br>` ends a line, white space is collapsed but
   /// in `<pre>`. The title stands for the headline where no `<h1>` has text.
-  static func read(_ page: [UInt8]) -> (bytes: [UInt8], map: SourceMap) {
+  /// `quotes` are the stretches of the text that stand in a `<blockquote>`, in order and
+  /// without overlap.
+  static func read(
+    _ page: [UInt8]
+  ) -> (bytes: [UInt8], map: SourceMap, quotes: [TextSpan]) {
     var reader = HTMLReader(page)
     reader.readAll()
-    return (reader.text.bytes, reader.text.map)
+    return (reader.text.bytes, reader.text.map, reader.quotes)
   }
 
   private mutating func readAll() {
@@ -42,7 +49,16 @@ struct HTMLReader {
       case .tag(let name, let isEnd): readTag(name: name, isEnd: isEnd)
       }
     }
-    if let title, hasHeading { text.removeFirst(title.end, runs: title.runs) }
+    if let quoteStart { addQuote(from: quoteStart) }
+    if let title, hasHeading { removeTitle(title.end, runs: title.runs) }
+  }
+
+  private mutating func removeTitle(_ end: Int, runs: Int) {
+    let length = text.bytes.count
+    text.removeFirst(end, runs: runs)
+    let removed = UInt32(length - text.bytes.count)
+    // All that is quoted stands behind the title.
+    quotes = quotes.map { TextSpan($0.start - min(removed, $0.start), $0.end - removed) }
   }
 }
 
@@ -111,6 +127,17 @@ extension HTMLReader {
     }
     next = tag.end
     apply(tag)
+    if open.isQuoted != (quoteStart != nil) { passQuoteBorder() }
+  }
+
+  /// A quotation begins or ends here.
+  private mutating func passQuoteBorder() {
+    if let quoteStart { addQuote(from: quoteStart) }
+    quoteStart = open.isQuoted ? text.bytes.count : nil
+  }
+
+  private mutating func addQuote(from start: Int) {
+    if start < text.bytes.count { quotes.append(TextSpan(start..<text.bytes.count)) }
   }
 
   private mutating func apply(_ tag: HTMLTag) {
@@ -226,11 +253,14 @@ private struct OpenElements {
   private var counts = [Int](repeating: 0, count: Int(GUMBO_TAG_LAST.rawValue) + 1)
   private var leftOut = 0
   private var keepingSpace = 0
+  private var quoting = 0
 
   /// Whether what stands here is not shown.
   var isLeftOut: Bool { leftOut > 0 }
   /// Whether white space is kept here.
   var keepsSpace: Bool { keepingSpace > 0 }
+  /// Whether what stands here is somebody else's.
+  var isQuoted: Bool { quoting > 0 }
 
   func contains(_ element: GumboTag) -> Bool { counts[Int(element.rawValue)] > 0 }
 
@@ -269,5 +299,6 @@ private struct OpenElements {
     let traits = HTMLTraits.of(element)
     if traits.contains(.isLeftOut) { leftOut += step }
     if traits.contains(.keepsSpace) { keepingSpace += step }
+    if traits.contains(.isQuote) { quoting += step }
   }
 }

@@ -14,6 +14,8 @@ struct HTMLTraits: OptionSet {
   static let isRaw = HTMLTraits(rawValue: 8)
   /// White space in it is kept.
   static let keepsSpace = HTMLTraits(rawValue: 16)
+  /// What is in it is somebody else's.
+  static let isQuote = HTMLTraits(rawValue: 32)
 
   /// By `GumboTag`; those that are not named are inline and change nothing.
   private static let table: [HTMLTraits] = {
@@ -31,13 +33,14 @@ struct HTMLTraits: OptionSet {
         [
           GUMBO_TAG_ARTICLE, GUMBO_TAG_SECTION, GUMBO_TAG_ASIDE, GUMBO_TAG_H1, GUMBO_TAG_H2,
           GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6, GUMBO_TAG_HGROUP,
-          GUMBO_TAG_HEADER, GUMBO_TAG_FOOTER, GUMBO_TAG_ADDRESS, GUMBO_TAG_BLOCKQUOTE,
+          GUMBO_TAG_HEADER, GUMBO_TAG_FOOTER, GUMBO_TAG_ADDRESS,
           GUMBO_TAG_OL, GUMBO_TAG_UL, GUMBO_TAG_DL, GUMBO_TAG_FIGURE, GUMBO_TAG_FIGCAPTION,
           GUMBO_TAG_MAIN, GUMBO_TAG_DIV, GUMBO_TAG_TABLE, GUMBO_TAG_CAPTION, GUMBO_TAG_TD,
           GUMBO_TAG_TH, GUMBO_TAG_FORM, GUMBO_TAG_FIELDSET, GUMBO_TAG_LEGEND, GUMBO_TAG_DETAILS,
           GUMBO_TAG_SUMMARY, GUMBO_TAG_MENU, GUMBO_TAG_DIR, GUMBO_TAG_CENTER,
         ]
       ),
+      ([.breaks, .nests, .isQuote], [GUMBO_TAG_BLOCKQUOTE]),
       ([.breaks, .nests, .keepsSpace], [GUMBO_TAG_PRE, GUMBO_TAG_LISTING]),
       ([.breaks, .nests, .isLeftOut], [GUMBO_TAG_NAV]),
       // Pictures and controls, what is shown only where those cannot be, and what scripts use.

@@ -14,6 +14,9 @@ public struct SourceText: Sendable {
   let input: DecodedInput
   /// Where in `input` the bytes stand.
   let map: SourceMap
+  /// Of a page, what stands in a `<blockquote>`: in order, without overlap. The gap before
+  /// it may belong to it.
+  let quotes: [TextSpan]
 
   /// What the input was read as.
   public var encoding: TextEncoding { input.encoding }
@@ -46,7 +49,7 @@ public struct SourceText: Sendable {
     guard input.bytes.count < Int(UInt32.max) / 2 else {
       throw .tooLarge(bytes: input.byteCount)
     }
-    (bytes, map) = HTMLReader.read(input.bytes)
+    (bytes, map, quotes) = HTMLReader.read(input.bytes)
     isASCII = bytes.allSatisfy { $0 < 0x80 }
     self.input = input
   }
@@ -58,7 +61,7 @@ public struct SourceText: Sendable {
 
   private init(_ input: DecodedInput) {
     (bytes, isASCII, self.input) = (input.bytes, input.isASCII, input)
-    map = SourceMap()
+    (map, quotes) = (SourceMap(), [])
   }
 
   /// The text that `span` cuts out. Copies.

@@ -68,25 +68,45 @@ struct SentenceSplitter: Sendable {
       sentences.append(Sentence(tokens: start..<end, zone: .body, bodyStart: start))
       start = end
     }
-    for token in 0..<tokens.count {
-      if flags[token].contains(.lineBefore) || token == 0 {
-        if flags[token].contains(.paragraphBefore) || token == 0 {
+    for eight in stride(from: 1, to: tokens.count, by: 8) {
+      var places = Self.places(kinds.bytes, flags.bytes, from: eight)
+      while let place = places.popFirst() {
+        let token = eight + place
+        guard token < tokens.count else { break }
+        if flags[token].contains(.paragraphBefore) {
           close(token)
           (paragraph, isWrapped) = (token, nil)
-        } else {
+        } else if flags[token].contains(.lineBefore) {
           let isWrappedHere = isWrapped ?? Self.isWrapped(tokens, from: paragraph)
           if !isWrappedHere { close(token) }
           isWrapped = isWrappedHere
         }
+        guard token > start, Self.canEnd(kinds, flags, before: token, since: start) else {
+          continue
+        }
+        if isBoundary(tokens, before: token, since: start) { close(token) }
       }
-      guard token > start, Self.canEnd(kinds, flags, before: token, since: start) else { continue }
-      if isBoundary(tokens, before: token, since: start) { close(token) }
     }
     close(tokens.count)
   }
 
-  /// Whether a sentence can end before `token` at all, by what stands there: nine tokens in
-  /// ten need no further look. Where `isBoundary` says yes, so must this.
+  /// Before which of eight tokens a sentence can end, or a line does: nine in ten need no
+  /// further look. Where `canEnd` says yes, so must this.
+  @inline(__always)
+  private static func places(
+    _ kinds: borrowing RawSpan, _ flags: borrowing RawSpan, from token: TokenID
+  ) -> ByteMarks {
+    let before = ByteBlock(kinds, at: token - 1)
+    let initialisms = ByteBlock(flags, at: token - 1).marks(ofBit: TokenFlags.initialism.rawValue)
+    let lines = ByteBlock(flags, at: token).marks(ofBit: TokenFlags.lineBefore.rawValue)
+    return before.marks(in: TokenKind.dash.rawValue...TokenKind.ellipsis.rawValue)
+      .union(before.marks(in: TokenKind.closingQuote.rawValue...TokenKind.closingBracket.rawValue))
+      .union(before.marks(in: TokenKind.number.rawValue...TokenKind.number.rawValue))
+      .union(initialisms).union(lines)
+  }
+
+  /// Whether a sentence can end before `token` at all, by what stands there. Where
+  /// `isBoundary` says yes, so must this.
   @inline(__always)
   private static func canEnd(
     _ kinds: Span<TokenKind>, _ flags: Span<TokenFlags>, before token: TokenID,
@@ -94,9 +114,11 @@ struct SentenceSplitter: Sendable {
   ) -> Bool {
     switch kinds[token - 1] {
     case .stop, .exclamation, .ellipsis, .dash, .closingBracket, .closingQuote, .quote: true
-    case .number where token > 1 && kinds[token - 2] == .stop: true  // a bare note
-    case .word where flags[token - 1].contains(.initialism): true
-    default: token - start == 2 || token - start == 6  // a heading
+    case .number:
+      // A bare note, or a heading.
+      token > 1 && kinds[token - 2] == .stop || token - start == 2 || token - start == 6
+    case .word: flags[token - 1].contains(.initialism)
+    default: false
     }
   }
 

@@ -32,6 +32,8 @@ enum TokenKind: UInt8, Sendable {
   case closingBracket
   /// Anything else: currency signs, emoji, slashes
   case symbol
+  /// A URL or an e-mail address
+  case link
 }
 
 /// What the letters of a token look like, and what stands before it.
@@ -85,6 +87,13 @@ struct TokenTable: Sendable {
     block.words.span.extracting(new).withUnsafeBufferPointer { words.append(contentsOf: $0) }
   }
 
+  mutating func removeLast() {
+    spans.removeLast()
+    kinds.removeLast()
+    flags.removeLast()
+    words.removeLast()
+  }
+
   /// Makes room for the tokens of a text, which in news have about five bytes each with
   /// the blank behind.
   mutating func reserve(forBytes count: Int) {
@@ -128,24 +137,30 @@ struct TokenTable: Sendable {
 /// token at a time asks each of them every time whether it is shared and has room, which
 /// took as long as finding the token.
 struct TokenBlock {
-  static let capacity = 64
+  static let capacity = 128
+  /// The number of each place.
+  static var places: InlineArray<128, UInt8> { InlineArray { UInt8(truncatingIfNeeded: $0) } }
 
-  private(set) var spans = InlineArray<64, TextSpan>(repeating: TextSpan(0, 0))
-  private(set) var kinds = InlineArray<64, TokenKind>(repeating: .symbol)
-  private(set) var flags = InlineArray<64, TokenFlags>(repeating: [])
+  private(set) var spans = InlineArray<128, TextSpan>(repeating: TextSpan(0, 0))
+  private(set) var kinds = InlineArray<128, TokenKind>(repeating: .symbol)
+  private(set) var flags = InlineArray<128, TokenFlags>(repeating: [])
   /// What each token is looked up by; the words follow when the block is full.
-  private(set) var keys = InlineArray<64, WordKey>(repeating: .none)
-  var words = InlineArray<64, WordID>(repeating: .unknown)
+  private(set) var keys = InlineArray<128, WordKey>(repeating: .none)
+  var words = InlineArray<128, WordID>(repeating: .unknown)
   private(set) var count = 0
 
+  /// - Precondition: There is room: who fills a block counts once for several tokens.
   @inline(__always)
   mutating func append(_ span: TextSpan, _ kind: TokenKind, _ flag: TokenFlags, _ key: WordKey) {
-    spans[count] = span
-    kinds[count] = kind
-    flags[count] = flag
-    keys[count] = key
-    count += 1
+    assert(count < Self.capacity)
+    spans[unchecked: count] = span
+    kinds[unchecked: count] = kind
+    flags[unchecked: count] = flag
+    keys[unchecked: count] = key
+    count &+= 1
   }
+
+  mutating func removeLast() { count -= 1 }
 
   mutating func removeAll() { count = 0 }
 }

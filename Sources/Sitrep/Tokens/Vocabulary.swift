@@ -85,35 +85,51 @@ struct Vocabulary: Sendable {
 extension Vocabulary {
   /// Looks up the words of a block.
   ///
-  /// First it reads, for every token, the one slot that most likely tells; since none of
-  /// these reads waits for another, or steers a jump, they overlap, where most would miss
-  /// the cache. Then come the few that take a longer look. Hot path.
+  /// First it compares every token with the slot where its search begins, then those that are
+  /// not settled with the next one, and so on; no read waits for another, or steers a jump.
+  /// Then come the few whose key does not say all. Hot path.
   ///
   /// - Parameter folded: Scratch, for words beyond ASCII.
   func identify(_ text: Span<UInt8>, _ block: inout TokenBlock, folded: inout [UInt8]) {
-    var unsettled = InlineArray<64, Int>(repeating: 0)
-    var count = 0
+    var (searched, searchedCount) = (TokenBlock.places, block.count)
+    var (alike, alikeCount) = (TokenBlock.places, 0)
     let slots = slots.values.span
+    // Most reads miss the cache. In so short a loop more of them are under way at once than
+    // in the one that compares, which is a sixth faster with the slots at hand.
     for token in 0..<block.count {
-      let key = block.keys[token]
-      let slot = slots[slot(of: key)]
-      // All without a jump: the mask is all ones where the keys are the same.
-      let isSame: UInt32 = slot.key == key ? 1 : 0
-      let isWord: UInt32 = key.isWord ? 1 : 0
-      let isFree: UInt32 = slot.word == .unknown ? 1 : 0
-      block.words[token] = WordID(value: slot.word.value & (0 &- isSame))
-      unsettled[count] = token
-      count += Int(1 ^ (isSame & isWord | isFree & ~isSame & 1))
+      block.words[unchecked: token] = slots[slot(of: block.keys[unchecked: token])].word
     }
-    for index in 0..<count {
-      let token = unsettled[index]
+    var distance = 0
+    // The second bound is for a damaged pack, whose table may have no free slot.
+    while searchedCount > 0, distance < slots.count {
+      var count = 0
+      // Neither list is ever longer than the block.
+      for index in 0..<searchedCount {
+        let token = Int(searched[unchecked: index])
+        let key = block.keys[unchecked: token]
+        let slot = slots[(slot(of: key) &+ distance) & (slots.count &- 1)]
+        // All without a jump: the mask is all ones where the keys are the same.
+        let isSame: UInt32 = slot.key == key ? 1 : 0
+        let isTaken: UInt32 = slot.word == .unknown ? 0 : 1
+        let isWord: UInt32 = key.isWord ? 1 : 0
+        block.words[unchecked: token] = WordID(value: slot.word.value & (0 &- isSame))
+        searched[unchecked: count] = UInt8(truncatingIfNeeded: token)
+        count &+= Int(isTaken & ~isSame)
+        alike[unchecked: alikeCount] = UInt8(truncatingIfNeeded: token)
+        alikeCount &+= Int(isSame & ~isWord)
+      }
+      searchedCount = count
+      distance += 1
+    }
+    for index in 0..<alikeCount {
+      let token = Int(alike[index])
       let (key, range) = (block.keys[token], block.spans[token].range)
-      if key != .none {
-        block.words[token] = id(of: key, text, range)
-      } else {
+      if key == .none {
         folded.removeAll(keepingCapacity: true)
         Folding.append(text, range, to: &folded)
         block.words[token] = id(of: folded)
+      } else if !matches(block.words[token].value, text, range) {
+        block.words[token] = id(of: key, text, range)
       }
     }
   }
@@ -150,7 +166,7 @@ extension Vocabulary {
   @inline(__always)
   private func slot(of key: WordKey) -> Int {
     let mixed = (key.bits ^ key.bits >> 32) &* WordKey.factor
-    return Int(truncatingIfNeeded: mixed >> shift)
+    return Int(truncatingIfNeeded: mixed &>> shift)
   }
 }
 

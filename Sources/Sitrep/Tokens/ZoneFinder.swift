@@ -1,28 +1,33 @@
 /// Tells the report from what a page puts around it.
 ///
-/// Works on sentences, which it marks and never drops: a headline, a dateline, and the
-/// residue of the web (`Lexicons/boilerplate.tsv`).
+/// Works on sentences, which it marks and never drops: headline, bylines, datelines, block
+/// quotes, and the residue of the web (`Lexicons/boilerplate.tsv`).
 struct ZoneFinder: Sendable {
-  /// How far a phrase of residue reaches.
-  private enum Scope: String {
-    /// The line it begins.
+  /// What a phrase says about the line that it stands in.
+  enum Scope: String, CaseIterable {
+    /// The line it begins is residue.
     case line
-    /// That line and all behind it.
+    /// That line and all behind it are.
     case rest
+    /// The line is residue where it consists of a number and the phrase: `12 comments`.
+    case count
+    /// The line it begins is residue where all that follows are names: `Reporting by …`
+    case credits
+    /// The line it begins is a byline where all that follows are names: `By …`
+    case byline
+    /// Says in a byline what somebody is: `staff writer`.
+    case writer
   }
 
   var classes: WordClasses
-  private var phrases = LexiconMatcher()
-  private var scopes: [Scope] = []
+  /// Tells places and news agencies; empty until the entities are read.
+  var lexicon = Lexicon()
+  private(set) var phrases = LexiconMatcher()
+  var scopes: [Scope] = []
 
   /// Longest headline in bytes: four in five of those in the deployment corpus have fewer
   /// than 80, none more than 160.
   private let longestHeadline = 160
-  /// Most tokens a dateline has before its dash.
-  private let longestDateline = 14
-  /// Most tokens that outlets in brackets have: of 55,988 in the news items half have 4 or
-  /// fewer, 99 in 100 no more than 15, the longest 35.
-  private let longestCredit = 40
 
   /// - Parameter table: `Lexicons/boilerplate.tsv`.
   init(
@@ -40,7 +45,8 @@ struct ZoneFinder: Sendable {
         faults.append(
           ResourceFault(
             table.file, line: row.line, source: row.fields.joined(separator: "\t"),
-            "no scope '\(row.fields[columns[1]])'", remedy: "use line or rest"))
+            "no scope '\(row.fields[columns[1]])'",
+            remedy: "use one of: " + Scope.allCases.map(\.rawValue).joined(separator: ", ")))
         continue
       }
       let bytes = Array(row.fields[columns[0]].utf8)
@@ -56,126 +62,70 @@ struct ZoneFinder: Sendable {
   }
 
   /// Marks zones and datelines. O(tokens).
-  func mark(_ sentences: inout [Sentence], _ tokens: TokenTable) {
+  func mark(_ sentences: inout [Sentence], _ tokens: TokenTable, _ text: SourceText) {
     markResidue(&sentences, tokens)
-    markHeadline(&sentences, tokens)
+    markHeadline(&sentences, tokens, text)
+    var isBeforeReport = true
     for index in sentences.indices where sentences[index].zone == .body {
-      if let zone = smallZone(sentences[index], tokens) { sentences[index].zone = zone }
-      if let start = datelineEnd(sentences[index], tokens) { sentences[index].bodyStart = start }
+      let sentence = sentences[index]
+      if let zone = smallZone(sentence, tokens, isBeforeReport: isBeforeReport) {
+        sentences[index].zone = zone
+      } else if isBeforeReport, isProse(sentence, tokens) {
+        isBeforeReport = false
+      }
+      if let start = datelineEnd(sentence, tokens, text) { sentences[index].bodyStart = start }
     }
+    markQuotes(&sentences, tokens, text)
   }
 
-  private func markResidue(_ sentences: inout [Sentence], _ tokens: TokenTable) {
-    defer { joinResidue(&sentences, tokens) }
+  /// The scope of the longest phrase that begins at a token, and its length.
+  func phrase(
+    _ tokens: TokenTable, at start: TokenID, limit: TokenID, where fits: (Scope) -> Bool
+  ) -> (scope: Scope, length: Int)? {
+    guard phrases.canBegin(tokens.words[start]) else { return nil }
     var found: [LexiconMatcher.Match] = []
-    var isLineResidue = false
-    for index in sentences.indices {
-      let first = sentences[index].tokens.lowerBound
-      let beginsLine = first == 0 || tokens.flags[first].contains(.lineBefore)
-      if beginsLine { isLineResidue = false }
-      found.removeAll(keepingCapacity: true)
-      if beginsLine {
-        phrases.matches(tokens, at: first, limit: sentences[index].tokens.upperBound, into: &found)
-      }
-      if let match = found.last {
-        let length = sentences[index].tokens.count
-        let isLate = first * 2 >= tokens.count
-        if isLate, found.contains(where: { scopes[Int($0.entry.value)] == .rest }),
-          match.length > 1 || length <= 2
-        {
-          for later in index..<sentences.count { sentences[later].zone = .boilerplate }
-          return
-        }
-        let isSign = tokens.kinds[first] == .symbol
-        let isWhole = tokens.kinds[sentences[index].tokens.upperBound - 1] == .stop
-        // A phrase opens residue only where it is most of a short line; one of two words
-        // that goes on to a full stop, or a single word, only where it is the line.
-        switch match.length {
-        case 1 where !isSign: isLineResidue = length <= 2
-        case 2 where isWhole: isLineResidue = length <= match.length + 2
-        default: isLineResidue = length <= match.length + 12
-        }
-      }
-      if isLineResidue { sentences[index].zone = .boilerplate }
+    phrases.matches(tokens, at: start, limit: limit, into: &found)
+    for match in found.reversed() where fits(scopes[Int(match.entry.value)]) {
+      return (scopes[Int(match.entry.value)], match.length)
     }
+    return nil
   }
 
-  /// A byline, an item of a list, a credit: told by how the sentence begins and ends.
-  private func smallZone(_ sentence: Sentence, _ tokens: TokenTable) -> Zone? {
-    let (first, last) = (sentence.tokens.lowerBound, sentence.tokens.upperBound - 1)
-    if tokens.kinds[first] == .openingBracket, tokens.kinds[last] == .closingBracket,
-      sentence.tokens.count <= longestCredit, isAllNames(first...last, tokens)
-    {
-      return .credit
-    }
-    guard first == 0 || tokens.flags[first].contains(.lineBefore), last > first else { return nil }
-    if classes[tokens.words[first]].contains(.agentive), tokens.kinds[last] == .word,
-      sentence.tokens.count <= longestDateline, isAllNames((first + 1)...last, tokens)
-    {
-      return .byline
-    }
-    switch tokens.kinds[first] {
-    case .symbol, .hyphen, .dash: return tokens.isTight(first + 1) ? nil : .list
-    case .number:
-      let isMarked = tokens.kinds[first + 1] == .stop || tokens.kinds[first + 1] == .closingBracket
-      return isMarked && tokens.isTight(first + 1) && last > first + 1 ? .list : nil
-    default: return nil
-    }
+  func beginsLine(_ token: TokenID, _ tokens: TokenTable) -> Bool {
+    token == 0 || tokens.flags[token].contains(.lineBefore)
   }
 
-  /// Whether every word is capitalised or a small word between names, and one is capitalised.
-  private func isAllNames(_ range: ClosedRange<TokenID>, _ tokens: TokenTable) -> Bool {
-    var hasName = false
-    for token in range where tokens.kinds[token] == .word {
-      if tokens.flags[token].isDisjoint(with: [.capital, .mixed]) {
-        guard !classes[tokens.words[token]].isDisjoint(with: .closed) else { return false }
-      } else {
-        hasName = true
+  func beginsCapital(_ token: TokenID, _ tokens: TokenTable) -> Bool {
+    !tokens.flags[token].isDisjoint(with: [.capital, .mixed])
+  }
+
+  /// Whether it ends as sentences do, and a heading does not.
+  func isProse(_ sentence: Sentence, _ tokens: TokenTable) -> Bool {
+    var last = sentence.tokens.upperBound - 1
+    while last > sentence.tokens.lowerBound {
+      switch tokens.kinds[last] {
+      case .quote, .closingQuote, .closingBracket: last -= 1
+      case .stop, .exclamation, .ellipsis, .colon: return true
+      default: return false
       }
     }
-    return hasName
+    return false
   }
 
-  /// What stands between two pieces of residue in the second half of a page, the last of
-  /// which ends it, is residue too, whatever its words.
-  private func joinResidue(_ sentences: inout [Sentence], _ tokens: TokenTable) {
-    guard sentences.last?.zone == .boilerplate,
-      let first = sentences.firstIndex(where: {
-        $0.zone == .boilerplate && $0.tokens.lowerBound * 2 >= tokens.count
-      })
-    else { return }
-    for index in first..<sentences.count { sentences[index].zone = .boilerplate }
-  }
-
-  /// The first line is a headline where it is short, has no stop and text follows.
-  private func markHeadline(_ sentences: inout [Sentence], _ tokens: TokenTable) {
-    guard sentences.count > 1, sentences[0].zone == .body,
-      tokens.flags[sentences[1].tokens.lowerBound].contains(.lineBefore),
-      tokens.span(of: sentences[0].tokens).count <= longestHeadline
+  /// The first line is a headline where it is short, has no stop and no dateline, and text
+  /// follows that does not go on with it.
+  private func markHeadline(
+    _ sentences: inout [Sentence], _ tokens: TokenTable, _ text: SourceText
+  ) {
+    guard sentences.count > 1, sentences[0].zone == .body else { return }
+    let next = sentences[1].tokens.lowerBound
+    guard tokens.flags[next].contains(.lineBefore),
+      tokens.span(of: sentences[0].tokens).count <= longestHeadline,
+      tokens.flags[next].contains(.paragraphBefore) || tokens.kinds[next] != .word
+        || beginsCapital(next, tokens),
+      datelineEnd(sentences[0], tokens, text) == nil
     else { return }
     let last = tokens.kinds[sentences[0].tokens.upperBound - 1]
     if last != .stop, last != .colon { sentences[0].zone = .headline }
-  }
-
-  /// Past `RAFAH, Gaza Strip (AFP) -`: capitalised words and numbers up to a dash that
-  /// stands free.
-  private func datelineEnd(_ sentence: Sentence, _ tokens: TokenTable) -> TokenID? {
-    let range = sentence.tokens
-    let limit = min(range.upperBound - 1, range.lowerBound + longestDateline)
-    guard range.lowerBound + 1 < limit else { return nil }
-    for token in range.lowerBound..<limit {
-      switch tokens.kinds[token] {
-      case .dash: return token > range.lowerBound ? token + 1 : nil
-      case .hyphen:
-        if !tokens.isTight(token), !tokens.isTight(token + 1) {
-          return token > range.lowerBound ? token + 1 : nil
-        }
-      case .word:
-        if tokens.flags[token].isDisjoint(with: [.capital, .mixed]) { return nil }
-      case .number, .comma, .stop, .openingBracket, .closingBracket, .symbol, .clitic: break
-      default: return nil
-      }
-    }
-    return nil
   }
 }

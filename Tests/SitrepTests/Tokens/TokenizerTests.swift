@@ -3,85 +3,10 @@ import Testing
 @testable import Sitrep
 
 @Suite struct TokenizerTests {
-  /// A text, and its tokens with a blank between each two.
-  @Test(
-    "cuts text into tokens",
-    arguments: [
-      // words, hyphens
-      ("The troops left", "The troops left"),
-      ("Panama-controlled ships", "Panama - controlled ships"),
-      ("Port-au-Prince", "Port - au - Prince"),
-      ("Il-76s and T-72B3 tanks", "Il - 76s and T - 72B3 tanks"),
-      ("the Russia–Ukraine border", "the Russia – Ukraine border"),
-      ("pre- and post-war", "pre - and post - war"),
-      ("COVID19 and MH17", "COVID19 and MH17"),
-      // clitics and apostrophes
-      ("Russia's army", "Russia 's army"),
-      ("Russia’s army", "Russia ’s army"),
-      ("they're, we've, I'm, he'll, she'd", "they 're , we 've , I 'm , he 'll , she 'd"),
-      ("they haven't, haven’t", "they have n't , have n’t"),
-      ("DON'T", "DO N'T"),
-      ("O'Brien and O’Neill", "O'Brien and O’Neill"),
-      ("Sana'a, Ta’izz, N'Djamena", "Sana'a , Ta’izz , N'Djamena"),
-      ("the soldiers' camp", "the soldiers ' camp"),
-      ("the soldiers’ camp", "the soldiers ’ camp"),
-      ("Russia 's army", "Russia 's army"),
-      ("rock 'n' roll", "rock ' n ' roll"),
-      ("Côte d'Ivoire", "Côte d'Ivoire"),
-      // initialisms
-      ("U.S. troops", "U.S. troops"),
-      ("the U.N.'s envoy", "the U.N. 's envoy"),
-      ("at 5 a.m. on", "at 5 a.m. on"),
-      ("the U.S.S.R., then", "the U.S.S.R. , then"),
-      ("J.K. Rowling, J. K. Rowling", "J.K. Rowling , J . K . Rowling"),
-      ("(U.S.)", "( U.S. )"),
-      ("Gen. Smith", "Gen . Smith"),
-      // numbers
-      ("12,000 men", "12,000 men"),
-      ("1.5 million", "1.5 million"),
-      ("1,234,567.89", "1,234,567.89"),
-      ("the 82nd Airborne", "the 82nd Airborne"),
-      ("100,", "100 ,"),
-      ("In 2014.", "In 2014 ."),
-      ("3.", "3 ."),
-      ("85% of $5bn", "85 % of $ 5bn"),
-      ("€1.2m", "€ 1.2m"),
-      ("10:30", "10 : 30"),
-      ("2024-10-28", "2024 - 10 - 28"),
-      ("20mm guns", "20mm guns"),
-      ("10–12,000", "10 – 12,000"),
-      // stops, ellipses, dashes
-      ("Wait... what", "Wait ... what"),
-      ("Wait… what", "Wait … what"),
-      ("Who?! Me", "Who ? ! Me"),
-      ("one -- two", "one -- two"),
-      ("one — two—three", "one — two — three"),
-      ("and/or", "and / or"),
-      // quotes and brackets
-      ("\"Go,\" he said", "\" Go , \" he said"),
-      ("“Go,” he said", "“ Go , ” he said"),
-      ("‘Go,’ he said", "‘ Go , ’ he said"),
-      ("«Go»", "« Go »"),
-      ("'Go,' he said", "' Go , ' he said"),
-      ("a (b) [c] {d}", "a ( b ) [ c ] { d }"),
-      // beyond Latin
-      ("👍 ok", "👍 ok"),
-      ("in Київ today", "in Київ today"),
-      ("北京。", "北京 。"),
-      ("Zaporizhzhián cafe\u{301}s", "Zaporizhzhián cafe\u{301}s"),
-      ("Düsseldorf, Łódź", "Düsseldorf , Łódź"),
-      ("5×5", "5 × 5"),
-      // white space
-      ("5\u{A0}000 men", "5 000 men"),
-      ("\u{FEFF}The end", "The end"),
-      ("a\u{200B}b", "a b"),
-      (" \t a \r\n b ", "a b"),
-      ("a\u{0}b", "a b"),
-      ("\u{FFFD}a\u{FFFD}", "\u{FFFD} a \u{FFFD}"),
-      ("", ""),
-    ])
+  /// A text, and its tokens with a dot between each two.
+  @Test("cuts text into tokens", arguments: TokenSamples.all)
   func cutsText(_ text: String, _ tokens: String) {
-    #expect(Tokenizer().words(in: text).joined(separator: " ") == tokens)
+    #expect(Tokenizer().words(in: text).joined(separator: "·") == tokens)
   }
 
   @Test(
@@ -103,7 +28,24 @@ import Testing
       ("\" '", [.quote, .quote]),
       ("( [ } )", [.openingBracket, .openingBracket, .closingBracket, .closingBracket]),
       ("$ 👍 / @", [.symbol, .symbol, .symbol, .symbol]),
-      ("。", [.stop]),
+      ("https://a.org see x@a.org www.a.org", [.link, .word, .link, .link]),
+      ("@port #port", [.symbol, .word, .symbol, .word]),
+      ("1️⃣ #️⃣ ❤️ 🇺🇦 👩🏽‍🚒", [.symbol, .symbol, .symbol, .symbol, .symbol]),
+      ("５ ٣٤", [.number, .number]),
+      (
+        "。．｡ ！？؟ ，、، ： ；؛",
+        [
+          .stop, .stop, .stop, .exclamation, .exclamation, .exclamation, .comma, .comma, .comma,
+          .colon, .semicolon, .semicolon,
+        ]
+      ),
+      (
+        "「」《》（）【】－",
+        [
+          .openingQuote, .closingQuote, .openingQuote, .closingQuote, .openingBracket,
+          .closingBracket, .openingBracket, .closingBracket, .hyphen,
+        ]
+      ),
     ] as [(String, [TokenKind])])
   func tellsKinds(_ text: String, _ kinds: [TokenKind]) {
     #expect(tokens(of: text).kinds == kinds)
@@ -117,17 +59,15 @@ import Testing
       ("iPhone", .mixed), ("McDonald", [.capital, .mixed]), ("Київ", .capital),
       ("ÖVP", [.capital, .allCapitals]), ("Éire", .capital), ("élan", []),
       ("U.S.", [.capital, .initialism]), ("MiG", [.capital, .mixed]), ("12", []),
+      ("a.m.", .initialism), ("e.g.", .initialism), ("P.M.", [.capital, .initialism]),
+      ("КИЇВ", [.capital, .allCapitals]), ("київ", []), ("МіГ", [.capital, .mixed]),
+      ("Αθήνα", .capital), ("ΟΗΕ", [.capital, .allCapitals]),
+      ("E\u{301}TAT", [.capital, .allCapitals]),
+      ("القاهرة", []), ("東京", []), ("ＮＡＴＯ", [.capital, .allCapitals]),
     ] as [(String, TokenFlags)])
   func tellsShapes(_ text: String, _ flags: TokenFlags) {
     let space: TokenFlags = [.spaceBefore, .lineBefore, .paragraphBefore]
     #expect(tokens(of: text).flags[0].subtracting(space) == flags)
-  }
-
-  @Test("an initialism in small letters has no capital")
-  func tellsSmallInitialism() {
-    withKnownIssue("every initialism is flagged as a capital: 'a.m.', 'p.m.', 'i.e.'") {
-      #expect(!tokens(of: "a.m.").flags[0].contains(.capital))
-    }
   }
 
   /// `_` a blank before the token, `/` a line break, `//` an empty line, nothing where it
@@ -139,6 +79,8 @@ import Testing
       ("a\rb", "_a/b"), ("a\n\nb", "_a//b"), ("a\r\n\r\nb", "_a//b"), ("a\n \t\nb", "_a//b"),
       ("a\u{2028}b", "_a/b"), ("a\u{A0}b", "_a_b"), ("\n\na", "//a"), ("a.b", "_a.b"),
       ("“a”", "_“a”"), ("a\u{200D}b", "_a_b"),
+      ("a\nx.y@b.org", "_a/x.y@b.org"), ("a (www.b.org)", "_a_(www.b.org)"),
+      ("a\n\nftp://b c", "_a//ftp://b_c"),
     ])
   func tellsSpace(_ text: String, _ expected: String) {
     let tokens = tokens(of: text)

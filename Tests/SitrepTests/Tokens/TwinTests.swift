@@ -10,11 +10,15 @@ import Testing
     "n't", ".", "...", "abcdefgh", "abcdefghi", "abcdefghabcdefgh", "abcdefghabcdefghi",
   ]
 
-  /// Pieces around the length of a block of eight bytes, and those of the fuzz tests.
+  /// Pieces around the length of a block of eight bytes, parts of links and pictures, and
+  /// those of the fuzz tests.
   private static let pieces =
     RoughText.pieces
-    + ["abcdefgh", "Abcdefgh", "abcdefghi", "ABCDEFGHABCDEFGH", "abcdeFgh", "hijklm", "x", "IX"]
-    .map { Array($0.utf8) }
+    + [
+      "abcdefgh", "Abcdefgh", "abcdefghi", "ABCDEFGHABCDEFGH", "abcdeFgh", "hijklm", "x", "IX",
+      "https://", "www.", "://", "a@b.org", ".org", "1️⃣", "❤️", "🇺🇦", "🇺", "\u{FE0F}", "\u{20E3}",
+      "\u{200D}", "大", "カ", "は", "한", "！", "５", "O'",
+    ].map { Array($0.utf8) }
 
   private static func same(_ one: TokenTable, _ other: TokenTable) -> Bool {
     one.spans == other.spans && one.kinds == other.kinds && one.flags == other.flags
@@ -74,6 +78,7 @@ import Testing
     arguments: [
       ". ", ".", "“", "\"", "[", "]", "[] ", "a.", "a'", "a’", "a", "a\n", "a\n\n", "a. 1 ", "a.)",
       "1,", "é", ".\"", "Read more\n\n", "!\" ", "KYIV, ", ". [", "the cat sat on ", "— The ",
+      "@", "a@", "a@b.c", "://", "https://x.org/", "www.", "x(", "a-", "\u{200D}👍", "🇺", "１", "大",
     ])
   func isLinear(_ piece: String) {
     let document = {
