@@ -31,6 +31,7 @@ struct SitrepTool: AsyncParsableCommand {
     version: version,
     subcommands: [
       ExtractCommand.self, EvaluateCommand.self, SchemaCommand.self, BenchmarkCommand.self,
+      TrainCommand.self,
     ])
 
   static func main() async {

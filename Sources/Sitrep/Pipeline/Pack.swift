@@ -35,7 +35,8 @@ public final class Pack: Sendable {
       if table.index(of: "id") != nil {
         lexicon.add(table, &vocabulary, &classes, faults: &faults)
       } else {
-        tables[Self.name(of: file.path, in: "Lexicons")] = table
+        let folder = file.path.split(separator: "/").contains("Models") ? "Models" : "Lexicons"
+        tables[Self.name(of: file.path, in: folder)] = table
       }
     }
     Self.addWords(tables, &vocabulary, &classes, &faults)
@@ -62,8 +63,9 @@ public final class Pack: Sendable {
       speech.formUnion(table.rows.map { vocabulary.insert($0.fields[columns[0]]) })
     }
     splitter = SentenceSplitter(
-      tables["abbreviations.tsv"], classes,
-      speechVerbs: classes.forms(of: speech), &vocabulary, faults: &faults)
+      tables["abbreviations.tsv"], markers: tables["list-markers.tsv"],
+      model: tables["sentences.tsv"], classes, speechVerbs: classes.forms(of: speech), &vocabulary,
+      faults: &faults)
     func required(_ name: String) -> LexiconTable {
       if let table = tables[name] { return table }
       let path = "Lexicons/\(name)"
