@@ -1,11 +1,19 @@
 /// The entities that somebody wrote down: every row of the entity lexicons, and the matcher
 /// that finds their aliases.
 struct Lexicon: Sendable {
+  /// The columns of an entity lexicon that are read, besides those of options.
+  static let columns = [
+    "id", "type", "level", "name", "aliases", "country", "admin1", "latitude", "longitude",
+    "population", "class",
+  ]
+
   private(set) var entries: [LexiconEntry] = []
   private(set) var matcher = LexiconMatcher()
   /// Type and level of each entry: what the hot path asks, without the entry's strings.
   private(set) var types: [EntityType] = []
   private(set) var levels: [MentionLevel] = []
+  /// What each entry asks for before its names are taken.
+  private(set) var options: [EntryOptions] = []
   /// The name of the rule that each file stands for: `places/cities`.
   private(set) var rules: [String] = []
   /// Paths of the files, as they were handed in.
@@ -21,9 +29,13 @@ struct Lexicon: Sendable {
   /// The level of an entry. O(1), copies no strings.
   func level(of id: EntryID) -> MentionLevel { levels[Int(id.value)] }
 
+  /// What an entry asks for. O(1), copies no strings.
+  func options(of id: EntryID) -> EntryOptions { options[Int(id.value)] }
+
   /// Adds the rows of an entity lexicon: a table with the columns `id`, `type`, `level`,
   /// `name`, `aliases`, and any of `country`, `admin1`, `latitude`, `longitude`,
-  /// `population`, `class`, `ambiguous`.
+  /// `population`, `class`, `ambiguous`, `case`, `whole`, `inflected`, `priority`, `from`,
+  /// `until`.
   mutating func add(
     _ table: LexiconTable, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
     faults: inout [ResourceFault]
@@ -39,9 +51,14 @@ struct Lexicon: Sendable {
       entries.append(entry)
       types.append(entry.type)
       levels.append(entry.level)
+      options.append(entry.options)
       let aliases = row.fields[required[4]].split(separator: "|")
       for alias in [row.fields[required[3]]] + aliases {
-        insert(alias, of: id, entry, &vocabulary, &classes)
+        for form in columns.options.forms(of: alias, in: row) {
+          let rule =
+            columns.options.caseRule(of: form, in: row) ?? Self.caseRule(form, entry.level)
+          insert(form, rule, of: id, entry, &vocabulary, &classes)
+        }
       }
     }
   }
@@ -55,8 +72,8 @@ struct Lexicon: Sendable {
   }
 
   private mutating func insert(
-    _ alias: Substring, of id: EntryID, _ entry: LexiconEntry, _ vocabulary: inout Vocabulary,
-    _ classes: inout WordClasses
+    _ alias: Substring, _ rule: LexiconMatcher.CaseRule, of id: EntryID, _ entry: LexiconEntry,
+    _ vocabulary: inout Vocabulary, _ classes: inout WordClasses
   ) {
     let bytes = Array(alias.utf8)
     var tokens = TokenTable()
@@ -69,14 +86,14 @@ struct Lexicon: Sendable {
       words.append(vocabulary.insert(folded))
     }
     guard let head = words.last else { return }
-    matcher.insert(words, Self.caseRule(alias, entry.level), id)
+    matcher.insert(words, rule, id)
     guard entry.level == .nominal else { return }
     classes.insert(head, [.noun, .nominalHead])
     if Inflection.looksPlural(alias) { classes.insert(head, .pluralNoun) }
   }
 
   /// Capitals in an alias are wanted in the text too; an acronym wants all of them.
-  private static func caseRule(
+  static func caseRule(
     _ alias: Substring, _ level: MentionLevel
   ) -> LexiconMatcher.CaseRule {
     var (letters, capitals, startsCapital) = (0, 0, false)
@@ -96,30 +113,30 @@ struct Lexicon: Sendable {
     _ row: LexiconTable.Row, _ table: LexiconTable, _ required: [Int],
     _ columns: AttributeColumns, faults: inout [ResourceFault]
   ) -> LexiconEntry? {
-    let source = row.fields.joined(separator: "\t")
-    func fault(_ problem: String, _ remedy: String) {
-      faults.append(
-        ResourceFault(table.file, line: row.line, source: source, problem, remedy: remedy))
+    func fault(_ field: Int, _ problem: String, _ remedy: String) {
+      faults.append(table.fault(row, field: field, problem, remedy: remedy))
     }
     let id = String(row.fields[required[0]])
     guard let type = EntityType(rawValue: String(row.fields[required[1]])) else {
       fault(
-        "no entity type '\(row.fields[required[1]])'",
+        required[1], "no entity type '\(row.fields[required[1]])'",
         "use one of: " + EntityType.allCases.map(\.rawValue).joined(separator: ", "))
       return nil
     }
     guard let level = MentionLevel(rawValue: String(row.fields[required[2]])) else {
-      fault("no level '\(row.fields[required[2]])'", "use name, nominal or pronoun")
+      fault(
+        required[2], "no level '\(row.fields[required[2]])'", "use name, nominal or pronoun")
       return nil
     }
     let name = String(row.fields[required[3]])
     guard !id.isEmpty, !name.isEmpty else {
-      fault("an entry without id or name", "give the row both")
+      fault(
+        required[id.isEmpty ? 0 : 3], "an entry without id or name", "give the row both")
       return nil
     }
     if let other = ids.updateValue((table.file, row.line), forKey: id) {
       fault(
-        "the id '\(id)' is taken by \(other.file):\(other.line)",
+        required[0], "the id '\(id)' is taken by \(other.file):\(other.line)",
         "ids are unique over all lexicons; join the rows or rename one")
       return nil
     }
@@ -133,6 +150,7 @@ struct Lexicon: Sendable {
 /// Where the optional attributes of an entity lexicon stand.
 private struct AttributeColumns {
   let country, division, latitude, longitude, population, kind, ambiguous: Int?
+  let options: OptionColumns
 
   init(_ table: LexiconTable) {
     country = table.index(of: "country")
@@ -142,17 +160,20 @@ private struct AttributeColumns {
     population = table.index(of: "population")
     kind = table.index(of: "class")
     ambiguous = table.index(of: "ambiguous")
+    options = OptionColumns(table)
   }
 
   func fill(
-    _ entry: inout LexiconEntry, from row: LexiconTable.Row, fault: (String, String) -> Void
+    _ entry: inout LexiconEntry, from row: LexiconTable.Row,
+    fault: (_ field: Int, _ problem: String, _ remedy: String) -> Void
   ) {
     func text(_ column: Int?) -> String { column.map { String(row.fields[$0]) } ?? "" }
     func degrees(_ column: Int?, _ limit: Double) -> Double? {
       let text = text(column)
       if text.isEmpty { return nil }
       guard let number = Double(text), abs(number) <= limit else {
-        fault("'\(text)' is no coordinate", "give degrees between -\(limit) and \(limit)")
+        fault(
+          column ?? 0, "'\(text)' is no coordinate", "give degrees between -\(limit) and \(limit)")
         return nil
       }
       return number
@@ -162,13 +183,13 @@ private struct AttributeColumns {
     entry.latitude = degrees(latitude, 90)
     entry.longitude = degrees(longitude, 180)
     entry.kind = text(kind)
+    entry.options = options.read(row, ambiguous: ambiguous, type: entry.type, fault: fault)
     entry.isAmbiguous = text(ambiguous) == "yes"
-    let people = text(population)
-    if !people.isEmpty {
+    if let population, case let people = row.fields[population], !people.isEmpty {
       if let number = Int(people) {
         entry.population = number
       } else {
-        fault("'\(people)' is no population", "give a whole number, or nothing")
+        fault(population, "'\(people)' is no population", "give a whole number, or nothing")
       }
     }
   }

@@ -50,4 +50,6 @@ struct LexiconEntry: Sendable {
   /// The name is a common word, given name or surname as well: it needs support from its
   /// context.
   var isAmbiguous = false
+  /// What else the row asks for.
+  var options = EntryOptions()
 }

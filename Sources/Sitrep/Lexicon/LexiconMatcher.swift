@@ -13,6 +13,10 @@ struct LexiconMatcher: Sendable {
     case capital
     /// All letters are capitals: `IS`, `WHO`.
     case capitals
+    /// No capital at all.
+    case small
+    /// Every word of four letters and more has its capital, and not all are in capitals.
+    case title
   }
 
   /// An alias that ends at a node.
@@ -100,6 +104,16 @@ struct LexiconMatcher: Sendable {
     case .capitals:
       !tokens.flags[range.lowerBound].isDisjoint(with: [.allCapitals, .initialism])
         || tokens.kinds[range.lowerBound] != .word
+    case .small:
+      range.allSatisfy { tokens.flags[$0].isDisjoint(with: [.capital, .allCapitals, .mixed]) }
+    case .title:
+      range.allSatisfy {
+        tokens.kinds[$0] != .word || tokens.spans[$0].count < 4
+          || tokens.flags[$0].contains(.capital)
+      }
+        && !range.allSatisfy {
+          tokens.kinds[$0] != .word || tokens.flags[$0].contains(.allCapitals)
+        }
     }
   }
 
