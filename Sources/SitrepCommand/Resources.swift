@@ -18,13 +18,16 @@ struct ResourceOptions: ParsableArguments {
   var resources: String?
 
   /// Finds the files, reads them and compiles the pack.
-  func load() throws(CommandError) -> Engine {
+  func load() throws(CommandError) -> Engine { try Engine(read()) }
+
+  /// Finds the files and reads them.
+  func read() throws(CommandError) -> Resources {
     guard let folder = resources ?? Resources.find() else {
       throw CommandError(
         message: "sitrep: no folder with 'Lexicons' and 'Models' found beside the program or above "
           + "it; name it with --resources", exitCode: .badResources)
     }
-    return try Engine(try Resources(folder: folder))
+    return try Resources(folder: folder)
   }
 }
 

@@ -30,7 +30,8 @@ struct SitrepTool: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExtractCommand.self, EvaluateCommand.self, SchemaCommand.self, BenchmarkCommand.self,
+      ExtractCommand.self, EvaluateCommand.self, SchemaCommand.self, LexiconCommand.self,
+      BenchmarkCommand.self,
     ])
 
   static func main() async {

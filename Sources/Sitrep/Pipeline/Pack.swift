@@ -82,7 +82,8 @@ public final class Pack: Sendable {
     if !faults.isEmpty { throw ResourceError(faults: faults) }
   }
 
-  private static func addWords(
+  /// Notes what the words of `grammar/` and the given names can be.
+  static func addWords(
     _ tables: [String: LexiconTable], _ vocabulary: inout Vocabulary,
     _ classes: inout WordClasses, _ faults: inout [ResourceFault]
   ) {
@@ -104,7 +105,7 @@ public final class Pack: Sendable {
   }
 
   /// The path below the folder `root`: `…/Lexicons/places/cities.tsv` → `places/cities.tsv`.
-  private static func name(of path: String, in root: String) -> String {
+  static func name(of path: String, in root: String) -> String {
     let parts = path.split(separator: "/")
     guard let at = parts.firstIndex(where: { $0 == root }) else { return path }
     return parts[(at + 1)...].joined(separator: "/")
