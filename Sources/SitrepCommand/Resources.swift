@@ -32,7 +32,12 @@ struct ResourceOptions: ParsableArguments {
   func load() throws(CommandError) -> Engine {
     if let pack { return try Engine(pack: pack) }
     if resources == nil, let pack = Resources.findPack() { return try Engine(pack: pack) }
-    return try Engine(try Resources(folder: Resources.folder(resources)))
+    return try Engine(read())
+  }
+
+  /// Finds the files and reads them.
+  func read() throws(CommandError) -> Resources {
+    try Resources(folder: Resources.folder(resources))
   }
 }
 

@@ -78,7 +78,7 @@ import Testing
 }
 
 /// The executable beside the tests.
-private enum Program {
+enum Program {
   struct Run {
     var exitCode: Int32
     var output: String

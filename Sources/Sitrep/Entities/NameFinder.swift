@@ -161,11 +161,15 @@ extension NameFinder {
   private func bestName(
     _ matches: [LexiconMatcher.Match], at token: TokenID, _ scan: Scan, _ range: Range<TokenID>
   ) -> Candidate? {
-    let names = matches.filter { lexicon.level(of: $0.entry) == .name }
+    let names = matches.filter {
+      lexicon.level(of: $0.entry) == .name
+        && fits($0.entry, token..<(token + $0.length), scan.document.tokens, range)
+    }
     guard let longest = names.last?.length else { return nil }
     var length = longest
     while length > 0 {
-      let entries = names.filter { $0.length == length }.map(\.entry)
+      let entries = lexicon.preferred(
+        names.filter { $0.length == length }.map(\.entry), on: scan.document.date)
       if !entries.isEmpty,
         let entry = places.choose(
           entries, token..<(token + length), scan.document.tokens, range, after: scan.mentions)
@@ -244,7 +248,7 @@ extension NameFinder {
     return end > start && end < range.upperBound && isNameWord(tokens, end) ? end : nil
   }
 
-  private func isNameWord(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+  func isNameWord(_ tokens: TokenTable, _ token: TokenID) -> Bool {
     guard tokens.kinds[token] == .word else { return false }
     if tokens.flags[token].contains(.capital) {
       return classes[tokens.words[token]].isDisjoint(with: .closed)

@@ -3,6 +3,12 @@
 ///
 /// Flat columns, which lie in a pack as they are.
 struct Lexicon: Sendable {
+  /// The columns of an entity lexicon that are read, besides those of options.
+  static let columns = [
+    "id", "type", "level", "name", "aliases", "country", "admin1", "latitude", "longitude",
+    "population", "class",
+  ]
+
   let matcher: LexiconMatcher
   /// The rows, in the order in which they were added.
   let records: Column<EntryRecord>
@@ -35,6 +41,9 @@ struct Lexicon: Sendable {
 
   /// The level of an entry. O(1), copies no strings.
   func level(of id: EntryID) -> MentionLevel { MentionLevel(code: records[Int(id.value)].level) }
+
+  /// What an entry asks for. O(1), copies no strings.
+  func options(of id: EntryID) -> EntryOptions { records[Int(id.value)].options }
 
   /// The file that an entry is from, and the rule that it stands for.
   func file(of id: EntryID) -> String { text(files, of: id) }

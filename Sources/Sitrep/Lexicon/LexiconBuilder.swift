@@ -22,7 +22,7 @@ struct LexiconBuilder {
 
   /// Adds the rows of an entity lexicon: a table with the columns `id`, `type`, `level`,
   /// `name`, `aliases`, and any of `country`, `admin1`, `latitude`, `longitude`,
-  /// `population`, `class`, `ambiguous`.
+  /// `population`, `class`, and of options.
   mutating func add(
     _ table: LexiconTable, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
     faults: inout [ResourceFault]
@@ -34,7 +34,10 @@ struct LexiconBuilder {
       guard let level = append(row, table, required, columns, faults: &faults) else { continue }
       let aliases = row.fields[required[4]].split(separator: "|")
       for alias in [row.fields[required[3]]] + aliases {
-        insert(alias, level, &vocabulary, &classes)
+        for form in columns.options.forms(of: alias, in: row) {
+          let rule = columns.options.caseRule(of: form, in: row) ?? Self.caseRule(form, level)
+          insert(form, rule, level, &vocabulary, &classes)
+        }
       }
     }
   }
@@ -62,12 +65,12 @@ struct LexiconBuilder {
 
 extension LexiconBuilder {
   private mutating func insert(
-    _ alias: Substring, _ level: MentionLevel, _ vocabulary: inout Vocabulary,
-    _ classes: inout WordClasses
+    _ alias: Substring, _ rule: LexiconMatcher.CaseRule, _ level: MentionLevel,
+    _ vocabulary: inout Vocabulary, _ classes: inout WordClasses
   ) {
     let words = words(of: alias, &vocabulary)
     let entry = EntryID(value: UInt32(records.count - 1))
-    matcher.insert(words, Self.caseRule(alias, level), entry)
+    matcher.insert(words, rule, entry)
     guard level == .nominal, let head = words.last else { return }
     classes.insert(head, [.noun, .nominalHead])
     if Inflection.looksPlural(alias) { classes.insert(head, .pluralNoun) }
@@ -91,7 +94,7 @@ extension LexiconBuilder {
   }
 
   /// Capitals in an alias are wanted in the text too; an acronym wants all of them.
-  private static func caseRule(
+  static func caseRule(
     _ alias: Substring, _ level: MentionLevel
   ) -> LexiconMatcher.CaseRule {
     var (letters, capitals, startsCapital) = (0, 0, false)
@@ -116,35 +119,34 @@ extension LexiconBuilder {
     _ row: LexiconTable.Row, _ table: LexiconTable, _ required: [Int],
     _ columns: AttributeColumns, faults: inout [ResourceFault]
   ) -> MentionLevel? {
-    func fault(_ problem: String, _ remedy: String) {
-      faults.append(
-        ResourceFault(
-          table.file, line: row.line, source: row.fields.joined(separator: "\t"), problem,
-          remedy: remedy))
+    func fault(_ field: Int, _ problem: String, _ remedy: String) {
+      faults.append(table.fault(row, field: field, problem, remedy: remedy))
     }
     let (id, name) = (row.fields[required[0]], row.fields[required[3]])
     guard let type = EntityType(rawValue: String(row.fields[required[1]])) else {
       fault(
-        "no entity type '\(row.fields[required[1]])'",
+        required[1], "no entity type '\(row.fields[required[1]])'",
         "use one of: " + EntityType.allCases.map(\.rawValue).joined(separator: ", "))
       return nil
     }
     guard let level = MentionLevel(rawValue: String(row.fields[required[2]])) else {
-      fault("no level '\(row.fields[required[2]])'", "use name, nominal or pronoun")
+      fault(
+        required[2], "no level '\(row.fields[required[2]])'", "use name, nominal or pronoun")
       return nil
     }
     guard !id.isEmpty, !name.isEmpty else {
-      fault("an entry without id or name", "give the row both")
+      fault(
+        required[id.isEmpty ? 0 : 3], "an entry without id or name", "give the row both")
       return nil
     }
     guard max(id.utf8.count, name.utf8.count) <= UInt16.max else {
-      fault("an id or name of more than 65,535 bytes", "shorten it")
+      fault(required[0], "an id or name of more than 65,535 bytes", "shorten it")
       return nil
     }
     if let other = claim(Array(id.utf8)) {
       let (file, line) = (files[Int(records[other].file)], records[other].line)
       fault(
-        "the id '\(id)' is taken by \(file):\(line)",
+        required[0], "the id '\(id)' is taken by \(file):\(line)",
         "ids are unique over all lexicons; join the rows or rename one")
       return nil
     }
@@ -153,7 +155,7 @@ extension LexiconBuilder {
     (record.id, record.idLength) = append(id)
     (record.name, record.nameLength) = append(name)
     (record.file, record.line) = (UInt16(files.count - 1), UInt32(row.line))
-    columns.fill(&record, from: row, symbol: { number(of: $0) }, fault: fault)
+    columns.fill(&record, type, from: row, symbol: { number(of: $0) }, fault: fault)
     records.append(record)
     return level
   }
@@ -212,6 +214,7 @@ extension LexiconBuilder {
 /// Where the optional attributes of an entity lexicon stand.
 private struct AttributeColumns {
   let country, division, latitude, longitude, population, kind, ambiguous: Int?
+  let options: OptionColumns
 
   init(_ table: LexiconTable) {
     country = table.index(of: "country")
@@ -221,18 +224,21 @@ private struct AttributeColumns {
     population = table.index(of: "population")
     kind = table.index(of: "class")
     ambiguous = table.index(of: "ambiguous")
+    options = OptionColumns(table)
   }
 
   func fill(
-    _ record: inout EntryRecord, from row: LexiconTable.Row, symbol: (Substring) -> UInt32,
-    fault: (String, String) -> Void
+    _ record: inout EntryRecord, _ type: EntityType, from row: LexiconTable.Row,
+    symbol: (Substring) -> UInt32,
+    fault: (_ field: Int, _ problem: String, _ remedy: String) -> Void
   ) {
     func text(_ column: Int?) -> Substring { column.map { row.fields[$0] } ?? "" }
     func degrees(_ column: Int?, _ limit: Double) -> Double? {
       let text = text(column)
       if text.isEmpty { return nil }
       guard let number = Double(text), abs(number) <= limit else {
-        fault("'\(text)' is no coordinate", "give degrees between -\(limit) and \(limit)")
+        fault(
+          column ?? 0, "'\(text)' is no coordinate", "give degrees between -\(limit) and \(limit)")
         return nil
       }
       return number
@@ -243,12 +249,12 @@ private struct AttributeColumns {
     record.longitude = EntryRecord.stored(degrees(longitude, 180))
     record.kind = symbol(text(kind))
     if text(ambiguous) == "yes" { record.flags |= EntryRecord.ambiguous }
-    let people = text(population)
-    if !people.isEmpty {
+    record.options = options.read(row, ambiguous: ambiguous, type: type, fault: fault)
+    if let population, case let people = row.fields[population], !people.isEmpty {
       if let number = UInt32(people) {
         record.population = number
       } else {
-        fault("'\(people)' is no population", "give a whole number, or nothing")
+        fault(population, "'\(people)' is no population", "give a whole number, or nothing")
       }
     }
   }

@@ -56,9 +56,11 @@ struct LexiconEntry: Sendable {
   /// The name is a common word, given name or surname as well: it needs support from its
   /// context.
   var isAmbiguous: Bool { record.flags & EntryRecord.ambiguous != 0 }
+  /// What else the row asks for.
+  var options: EntryOptions { record.options }
 }
 
-/// An entry as a pack holds it: 48 bytes, of which none is unused.
+/// An entry as a pack holds it: 60 bytes, of which none is unused.
 struct EntryRecord: Sendable {
   /// Where its id and its name begin in the letters of the lexicon.
   var id: UInt32 = 0
@@ -77,13 +79,34 @@ struct EntryRecord: Sendable {
   var kind: UInt32 = 0
   var line: UInt32 = 0
   var file: UInt16 = 0
-  /// Of bits: `ambiguous`.
+  /// Of bits: `ambiguous`, `whole`, `needsContext`.
   var flags: UInt16 = 0
   var type: UInt16 = 0
   var level: UInt16 = 0
+  var priority: Int16 = 0
+  /// Holds the place of two bytes, so that there is no padding.
+  private var reserved: UInt16 = 0
+  /// As in `EntryOptions`.
+  var from = Int32.min
+  var until = Int32.max
 
   static let ambiguous: UInt16 = 1
+  static let whole: UInt16 = 2
+  static let needsContext: UInt16 = 4
   static let noDegrees = Int32.min
+
+  var options: EntryOptions {
+    get {
+      EntryOptions(
+        isWhole: flags & Self.whole != 0, needsContext: flags & Self.needsContext != 0,
+        priority: priority, from: from, until: until)
+    }
+    set {
+      if newValue.isWhole { flags |= Self.whole }
+      if newValue.needsContext { flags |= Self.needsContext }
+      (priority, from, until) = (newValue.priority, newValue.from, newValue.until)
+    }
+  }
 
   static func degrees(_ stored: Int32) -> Double? {
     stored == noDegrees ? nil : Double(stored) / 1e7

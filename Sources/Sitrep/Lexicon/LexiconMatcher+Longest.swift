@@ -63,7 +63,7 @@ extension LexiconMatcher {
     while step.has(anyOf: allowed) {
       if step.hasOutputs {
         forEachOutput(of: step) { output in
-          if output.fits(allowed) {
+          if output.fits(allowed, tokens, candidate.token..<end) {
             best = Match(length: end - candidate.token, entry: output.entry)
           }
         }

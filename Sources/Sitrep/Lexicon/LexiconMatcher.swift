@@ -14,6 +14,10 @@ struct LexiconMatcher: Sendable {
     case capital
     /// All letters are capitals: `IS`, `WHO`.
     case capitals
+    /// No capital at all.
+    case small
+    /// Every word of four letters and more has its capital, and not all are in capitals.
+    case title
   }
 
   /// One alias found.
@@ -59,7 +63,7 @@ struct LexiconMatcher: Sendable {
     var (step, next) = (head.step, head.seconds)
     var end = start + 1
     while step.has(anyOf: allowed) {
-      if step.hasOutputs { append(outputsOf: step, allowed, length: end - start, to: &found) }
+      if step.hasOutputs { append(outputsOf: step, allowed, tokens, start..<end, to: &found) }
       guard step.isInner, end < limit else { return }
       if end + 1 < limit, tokens.isJoint(end) { end += 1 }
       guard next.mayHold(tokens.words[end]) else { return }
@@ -70,10 +74,13 @@ struct LexiconMatcher: Sendable {
   }
 
   private func append(
-    outputsOf step: TrieStep, _ allowed: CaseRules, length: Int, to found: inout [Match]
+    outputsOf step: TrieStep, _ allowed: CaseRules, _ tokens: TokenTable,
+    _ range: Range<TokenID>, to found: inout [Match]
   ) {
     forEachOutput(of: step) { output in
-      if output.fits(allowed) { found.append(Match(length: length, entry: output.entry)) }
+      if output.fits(allowed, tokens, range) {
+        found.append(Match(length: range.count, entry: output.entry))
+      }
     }
   }
 

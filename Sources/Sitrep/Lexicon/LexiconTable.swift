@@ -45,6 +45,14 @@ struct LexiconTable {
     (self.columns, self.rows) = (columns, rows)
   }
 
+  /// What is wrong with one field of a row, told with where it begins.
+  func fault(_ row: Row, field: Int, _ problem: String, remedy: String) -> ResourceFault {
+    let before = row.fields.prefix(field).reduce(0) { $0 + $1.count + 1 }
+    return ResourceFault(
+      file, line: row.line, column: before + 1, source: row.fields.joined(separator: "\t"),
+      problem, remedy: remedy)
+  }
+
   /// The place of a column.
   func index(of column: String) -> Int? { columns.firstIndex(of: column) }
 

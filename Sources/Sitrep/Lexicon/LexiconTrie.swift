@@ -1,21 +1,26 @@
 /// The case rules of some aliases, a bit for each.
 struct CaseRules: Sendable {
+  /// A bit for every rule there is.
+  static let all: UInt32 = 0b11111
+  /// Those for which the letters of the first token do not settle it: `small` and `title`.
+  static let strict: UInt32 = 0b11000
+
   var bits: UInt32 = 0
 
   init() {}
 
   init(_ rule: LexiconMatcher.CaseRule) { bits = 1 << UInt32(rule.rawValue) }
 
-  /// The rules that the letters of a token keep to.
+  /// The rules that the letters of an alias's first token keep to.
   @inline(__always)
   init(allowedBy tokens: TokenTable, at token: TokenID) {
     let flags = tokens.flags[token]
     if tokens.kinds[token] != .word {
-      bits = 0b111
+      bits = Self.all
     } else {
       let isCapital = !flags.isDisjoint(with: [.capital, .allCapitals, .mixed])
       let isAllCapitals = !flags.isDisjoint(with: [.allCapitals, .initialism])
-      bits = 1 | (isCapital ? 2 : 0) | (isAllCapitals ? 4 : 0)
+      bits = 1 | (isCapital ? 2 : 8) | (isAllCapitals ? 4 : 0) | 16
     }
   }
 }
@@ -26,12 +31,12 @@ struct TrieStep: Equatable, Sendable {
   /// No step at all.
   static let none = TrieStep(bits: 0, output: 0)
   /// The most nodes a trie can have, and the most entries.
-  static let nodeLimit = 1 << 27
-  static let entryLimit = 1 << 28
+  static let nodeLimit = 1 << 25
+  static let entryLimit = 1 << 26
 
-  /// The node; from bit 27 the case rules; then whether it is inner, and whether aliases end.
+  /// The node; from bit 25 the case rules; then whether it is inner, and whether aliases end.
   private let bits: UInt32
-  /// Where one alias ends: its entry, from bit 28 its case rules, and bit 31; where several
+  /// Where one alias ends: its entry, from bit 26 its case rules, and bit 31; where several
   /// do: the place of the first in the outputs.
   private let output: UInt32
 
@@ -39,14 +44,14 @@ struct TrieStep: Equatable, Sendable {
 
   /// - Precondition: `node` is below `nodeLimit`.
   init(to node: UInt32, _ rules: CaseRules, isInner: Bool) {
-    bits = node | rules.bits << 27 | (isInner ? 1 << 30 : 0)
+    bits = node | rules.bits << 25 | (isInner ? 1 << 30 : 0)
     output = 0
   }
 
   /// The same step to a node where one alias ends.
   func ending(with only: TrieOutput) -> TrieStep {
     TrieStep(
-      bits: bits | 1 << 31, output: only.entry.value | only.rules << 28 | 1 << 31)
+      bits: bits | 1 << 31, output: only.entry.value | only.rules << 26 | 1 << 31)
   }
 
   /// The same step to a node where several end.
@@ -62,13 +67,13 @@ struct TrieStep: Equatable, Sendable {
   var node: UInt32 { bits & UInt32(Self.nodeLimit - 1) }
   var isInner: Bool { bits & 1 << 30 != 0 }
   var hasOutputs: Bool { bits & 1 << 31 != 0 }
-  func has(anyOf rules: CaseRules) -> Bool { bits >> 27 & rules.bits & 0b111 != 0 }
+  func has(anyOf rules: CaseRules) -> Bool { bits >> 25 & rules.bits & CaseRules.all != 0 }
 
   /// The alias that ends there, if it is only one.
   var onlyOutput: TrieOutput? {
     guard output >> 31 != 0 else { return nil }
     let entry = EntryID(value: output & UInt32(Self.entryLimit - 1))
-    return TrieOutput(entry, rules: output >> 28 & 0b111, isLast: true)
+    return TrieOutput(entry, rules: output >> 26 & CaseRules.all, isLast: true)
   }
 
   /// The place of the first of several.
@@ -90,9 +95,27 @@ struct TrieOutput: Sendable {
     self.init(entry, rules: CaseRules(rule).bits, isLast: isLast)
   }
 
-  fileprivate var rules: UInt32 { traits & 0b111 }
+  fileprivate var rules: UInt32 { traits & CaseRules.all }
   var isLast: Bool { traits >> 31 != 0 }
-  func fits(_ allowed: CaseRules) -> Bool { traits & allowed.bits & 0b111 != 0 }
+
+  /// Whether the letters of some tokens keep to its case rule, given the rules that the first
+  /// of them allows.
+  @inline(__always)
+  func fits(_ allowed: CaseRules, _ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
+    guard rules & allowed.bits != 0 else { return false }
+    return rules & CaseRules.strict == 0 || fitsStrictly(tokens, range)
+  }
+
+  private func fitsStrictly(_ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
+    if rules == CaseRules(.small).bits {
+      return range.allSatisfy {
+        tokens.flags[$0].isDisjoint(with: [.capital, .allCapitals, .mixed])
+      }
+    }
+    let words = range.filter { tokens.kinds[$0] == .word }
+    return words.allSatisfy { tokens.spans[$0].count < 4 || tokens.flags[$0].contains(.capital) }
+      && !words.allSatisfy { tokens.flags[$0].contains(.allCapitals) }
+  }
 }
 
 /// Some words, as far as 64 bits can tell them apart: what has few words in it turns away most

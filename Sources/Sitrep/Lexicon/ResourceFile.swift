@@ -8,11 +8,24 @@ public struct ResourceFile: Sendable {
   public init(path: String, bytes: [UInt8]) {
     (self.path, self.bytes) = (path, bytes)
   }
+
+  /// A path below the folder `root`: `…/Lexicons/places/cities.tsv` → `places/cities.tsv`.
+  static func name(of path: String, below root: String) -> String {
+    let parts = path.split(separator: "/")
+    guard let at = parts.firstIndex(where: { $0 == root }) else { return path }
+    return parts[(at + 1)...].joined(separator: "/")
+  }
 }
 
 /// A fault in a lexicon, pattern or frame file, told so that its author can mend it
 /// unaided.
 public struct ResourceFault: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Whether a file can be used all the same.
+  public enum Severity: String, Sendable {
+    case error, warning
+  }
+
+  public var severity = Severity.error
   public var file: String
   /// 1-based; 0 where the fault is of the file as a whole.
   public var line: Int
@@ -37,10 +50,13 @@ public struct ResourceFault: Error, Equatable, Sendable, CustomStringConvertible
     var place = file
     if line > 0 { place += ":\(line)" }
     if column > 0 { place += ":\(column)" }
-    var message = "\(place): error: \(problem)"
+    var message = "\(place): \(severity.rawValue): \(problem)"
     if !source.isEmpty {
       message += "\n  \(source)"
-      if column > 0 { message += "\n  " + String(repeating: " ", count: column - 1) + "^" }
+      if column > 0 {
+        // Tabs stay tabs, so that the mark stands below what it marks.
+        message += "\n  " + String(source.prefix(column - 1).map { $0 == "\t" ? "\t" : " " }) + "^"
+      }
     }
     return message + "\n  remedy: \(remedy)"
   }

@@ -10,21 +10,14 @@ struct KnowledgeFiles: Sendable {
   init() {}
 
   mutating func add(_ table: LexiconTable, from file: ResourceFile) {
-    let folder = file.path.split(separator: "/").contains("Models") ? "Models" : "Lexicons"
-    let name = Self.name(of: file.path, in: folder)
+    let isModel = file.path.split(separator: "/").contains("Models")
+    let name = ResourceFile.name(of: file.path, below: isModel ? "Models" : "Lexicons")
     tables[name] = table
     sources.append((name, file))
   }
 
   mutating func add(_ file: YAMLFile) {
-    models.append((Self.name(of: file.path, in: "Models"), file))
-  }
-
-  /// The path below the folder `root`: `…/Lexicons/places/cities.tsv` → `places/cities.tsv`.
-  static func name(of path: String, in root: String) -> String {
-    let parts = path.split(separator: "/")
-    guard let at = parts.firstIndex(where: { $0 == root }) else { return path }
-    return parts[(at + 1)...].joined(separator: "/")
+    models.append((ResourceFile.name(of: file.path, below: "Models"), file))
   }
 }
 

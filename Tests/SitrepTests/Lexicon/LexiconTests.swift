@@ -13,72 +13,81 @@ import Testing
       (
         ["a\tTOWN\tname\tAla\t\t\t\t\t\t"],
         """
-        t.tsv:2: error: no entity type 'TOWN'
+        t.tsv:2:3: error: no entity type 'TOWN'
           a\tTOWN\tname\tAla\t\t\t\t\t\t
+           \t^
           remedy: use one of: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, FORCE, EQUIPMENT
         """
       ),
       (
         ["a\tGPE\tnoun\tAla\t\t\t\t\t\t"],
         """
-        t.tsv:2: error: no level 'noun'
+        t.tsv:2:7: error: no level 'noun'
           a\tGPE\tnoun\tAla\t\t\t\t\t\t
+           \t   \t^
           remedy: use name, nominal or pronoun
         """
       ),
       (
         ["\tGPE\tname\tAla\t\t\t\t\t\t"],
         """
-        t.tsv:2: error: an entry without id or name
+        t.tsv:2:1: error: an entry without id or name
           \tGPE\tname\tAla\t\t\t\t\t\t
+          ^
           remedy: give the row both
         """
       ),
       (
         ["a\tGPE\tname\t\t\t\t\t\t\t"],
         """
-        t.tsv:2: error: an entry without id or name
+        t.tsv:2:12: error: an entry without id or name
           a\tGPE\tname\t\t\t\t\t\t\t
+           \t   \t    \t^
           remedy: give the row both
         """
       ),
       (
         ["a\tGPE\tname\tAla\t\t\t\t\t\t", "a\tGPE\tname\tBel\t\t\t\t\t\t"],
         """
-        t.tsv:3: error: the id 'a' is taken by t.tsv:2
+        t.tsv:3:1: error: the id 'a' is taken by t.tsv:2
           a\tGPE\tname\tBel\t\t\t\t\t\t
+          ^
           remedy: ids are unique over all lexicons; join the rows or rename one
         """
       ),
       (
         ["a\tGPE\tname\tAla\t\t\t91\t0\t\t"],
         """
-        t.tsv:2: error: '91' is no coordinate
+        t.tsv:2:18: error: '91' is no coordinate
           a\tGPE\tname\tAla\t\t\t91\t0\t\t
+           \t   \t    \t   \t\t\t^
           remedy: give degrees between -90.0 and 90.0
         """
       ),
       (
         ["a\tGPE\tname\tAla\t\t\t0\t-180.5\t\t"],
         """
-        t.tsv:2: error: '-180.5' is no coordinate
+        t.tsv:2:20: error: '-180.5' is no coordinate
           a\tGPE\tname\tAla\t\t\t0\t-180.5\t\t
+           \t   \t    \t   \t\t\t \t^
           remedy: give degrees between -180.0 and 180.0
         """
       ),
       (
         ["a\tGPE\tname\tAla\t\t\t5°N\t0\t\t"],
         """
-        t.tsv:2: error: '5°N' is no coordinate
+        t.tsv:2:18: error: '5°N' is no coordinate
           a\tGPE\tname\tAla\t\t\t5°N\t0\t\t
+           \t   \t    \t   \t\t\t^
           remedy: give degrees between -90.0 and 90.0
         """
       ),
       (
         ["a\tGPE\tname\tAla\t\t\t\t\t1.5m\t"],
         """
-        t.tsv:2: error: '1.5m' is no population
+        t.tsv:2:20: error: '1.5m' is no population
           a\tGPE\tname\tAla\t\t\t\t\t1.5m\t
+           \t   \t    \t   \t\t\t\t\t^
           remedy: give a whole number, or nothing
         """
       ),

@@ -1,0 +1,152 @@
+import Testing
+
+@testable import Sitrep
+
+@Suite struct LexiconImportTests {
+  private static func geoNames(
+    _ name: String, aliases: String = "", feature: String = "P\tPPL", country: String = "UA",
+    population: String = "500", latitude: String = "50.45"
+  ) -> String {
+    "7\t\(name)\t\(name)\t\(aliases)\t\(latitude)\t30.52\t\(feature)\t\(country)\t\t12\t\t\t\t"
+      + "\(population)\t\t100\tEurope/Kyiv\t2024-01-01"
+  }
+
+  /// A line of the dump, and the row it makes.
+  @Test(
+    "a line of GeoNames becomes a row",
+    arguments: [
+      (
+        geoNames("Zoryane", aliases: "Zorjane,Зоряне,ZRY,Z,http://example.org/z,Zórjane"),
+        "geonames:7\tGPE\tname\tZoryane\tZorjane\tUA\tUA.12\t50.45\t30.52\t500\tPPL\t\t"
+      ),
+      (
+        geoNames("Zoryane Hill", feature: "T\tHLL", population: "0"),
+        "geonames:7\tLOC\tname\tZoryane Hill\t\tUA\tUA.12\t50.45\t30.52\t\tHLL\t\t"
+      ),
+      (
+        geoNames("Reading", aliases: "Police,Redinga", feature: "S\tAIRP"),
+        "geonames:7\tFAC\tname\tReading\tRedinga\tUA\tUA.12\t50.45\t30.52\t500\tAIRP\t\tyes"
+      ),
+    ])
+  func readsGeoNames(_ line: String, _ expected: String) throws {
+    let row = try #require(try GeoNamesReader(.init()).row(Array(line.utf8)[...]))
+    #expect(try Self.rows([row]) == [expected])
+  }
+
+  @Test("keeps other scripts where they are wanted")
+  func keepsScripts() throws {
+    let line = Self.geoNames("Zoryane", aliases: "Зоряне,Zóryané Sèlo")
+    let row = try #require(try GeoNamesReader(.init()).row(Array(line.utf8)[...]))
+    #expect(try Self.rows([row], keepsAllScripts: true)[0].contains("\tЗоряне|Zóryané Sèlo\t"))
+    #expect(try Self.rows([row])[0].contains("\tZóryané Sèlo\t"))
+  }
+
+  @Test("leaves out what the filter does, and adds the name of a division")
+  func filters() throws {
+    func isKept(_ line: String, _ change: (inout GeoNamesReader.Filter) -> Void) throws -> Bool {
+      var filter = GeoNamesReader.Filter()
+      change(&filter)
+      return try GeoNamesReader(filter).row(Array(line.utf8)[...]) != nil
+    }
+    let town = Self.geoNames("Zoryane")
+    #expect(try isKept(town) { $0.minimumPopulation = 500 })
+    #expect(try !isKept(town) { $0.minimumPopulation = 501 })
+    #expect(try isKept(town) { $0.featureClasses = ["P"] })
+    #expect(try !isKept(town) { $0.featureClasses = ["A"] })
+    #expect(try isKept(town) { ($0.featureClasses, $0.featureCodes) = (["A"], ["PPL"]) })
+    #expect(try !isKept(town) { $0.countries = ["MD", "RO"] })
+    let divisions = GeoNamesReader.divisions(
+      Array("UA.12\tZoryane Oblast\tZoryane Oblast\t9\n".utf8))
+    let line = Self.geoNames("Zoryanska", feature: "A\tADM1")
+    let row = try GeoNamesReader(.init(), divisions: divisions).row(Array(line.utf8)[...])
+    #expect(row?.aliases == ["Zoryane Oblast"])
+  }
+
+  @Test(
+    "tells lines that make no row",
+    arguments: [
+      ("7\tKyiv", "2 fields where GeoNames has 19"),
+      (geoNames(""), "there is no name"),
+      (geoNames("Ala", latitude: "95"), "'95' is no coordinate"),
+      (geoNames("Ala", population: "many"), "'many' is no population"),
+    ])
+  func tellsFaults(_ line: String, _ problem: String) {
+    let error = #expect(throws: ImportFault.self) {
+      try Self.rows([try GeoNamesReader(.init()).row(Array(line.utf8)[...]) ?? LexiconRow()])
+    }
+    #expect(error?.problem == problem)
+  }
+
+  /// Lines of a table, and its records: fields with quotes, separators and line breaks.
+  @Test(
+    "cuts records by RFC 4180",
+    arguments: [
+      (["a,b,c"], [["a", "b", "c"]]), ([",,"], [["", "", ""]]), (["a,b\r"], [["a", "b"]]),
+      ([#""a,b",c"#], [["a,b", "c"]]), ([#""say ""no""",c"#], [[#"say "no""#, "c"]]),
+      ([#""two"#, #"lines",c"#, "d,e"], [["two\nlines", "c"], ["d", "e"]]),
+      ([#"a "b" c,d"#], [[#"a "b" c"#, "d"]]), ([#"a,"""#], [["a", ""]]),
+    ] as [([String], [[String]])])
+  func cutsRecords(_ lines: [String], _ expected: [[String]]) {
+    var splitter = RecordSplitter(separator: 0x2C)
+    #expect(lines.compactMap { splitter.take(Array($0.utf8)[...]) } == expected)
+    #expect(!splitter.isOpen)
+  }
+
+  @Test("knows a quoted field that never ends")
+  func knowsOpenField() {
+    var splitter = RecordSplitter(separator: 0x2C)
+    #expect(splitter.take(Array(#"a,"b"#.utf8)[...]) == nil)
+    #expect(splitter.isOpen)
+  }
+
+  @Test("maps columns by name and number")
+  func mapsColumns() throws {
+    var defaults = LexiconRow()
+    (defaults.type, defaults.kind) = (.force, "unit")
+    let map = try ColumnMap(
+      [("name", "Title"), ("aliases", "2"), ("country", "Land")],
+      columns: ["Title", "Other", "Land"], defaults: defaults)
+    let row = try map.row(["Grey Brigade", "Greys; The Greys", "XX"])
+    #expect(
+      try Self.rows([row]) == [
+        "force:grey-brigade\tFORCE\tname\tGrey Brigade\tGreys|The Greys\tXX\t\t\t\t\t\tunit\t"
+      ])
+    #expect(throws: ImportFault.self) { try map.row(["Grey Brigade"]) }
+    for (property, column) in [("nom", "Title"), ("name", "Titel"), ("id", "Title")] {
+      #expect(throws: ImportFault.self) {
+        try ColumnMap([(property, column)], columns: ["Title"], defaults: defaults)
+      }
+    }
+  }
+
+  @Test("makes ids that are unique, and tells a term that stands twice")
+  func makesIDs() throws {
+    let names = ["Grey Front", "Grey-Front!", "Grey Front"]
+    var lexicon = LexiconImport(try EntryOptionsTests.pack([]), keepsAllScripts: false)
+    var lines: [UInt8] = []
+    var problems: [String] = []
+    for name in names {
+      var row = LexiconRow()
+      row.name = name
+      do throws(ImportFault) {
+        try lexicon.append(row, to: &lines)
+      } catch {
+        problems.append(error.problem)
+      }
+    }
+    let ids = String(decoding: lines, as: UTF8.self).split(separator: "\n").map {
+      $0.prefix { $0 != "\t" }
+    }
+    #expect(ids == ["org:grey-front", "org:grey-front-2"])
+    #expect(problems == ["'Grey Front' stands there already"])
+    #expect(lexicon.rows == 2)
+  }
+
+  /// The lines that rows become.
+  private static func rows(_ rows: [LexiconRow], keepsAllScripts: Bool = false) throws -> [String] {
+    var lexicon = LexiconImport(Shipped.pack, keepsAllScripts: keepsAllScripts)
+    var lines: [UInt8] = []
+    for row in rows { try lexicon.append(row, to: &lines) }
+    return String(decoding: lines, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+}
