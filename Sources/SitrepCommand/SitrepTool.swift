@@ -30,8 +30,8 @@ struct SitrepTool: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExtractCommand.self, EvaluateCommand.self, CompileCommand.self, SchemaCommand.self,
-      BenchmarkCommand.self,
+      ExtractCommand.self, EvaluateCommand.self, CompileCommand.self, TrainCommand.self,
+      SchemaCommand.self, BenchmarkCommand.self,
     ])
 
   static func main() async {

@@ -144,6 +144,12 @@ extension RecordReader {
     return span(start, end, text: nil, path: node.path)
   }
 
+  /// The whole numbers of the list called `key`.
+  mutating func requiredOffsets(_ key: String, of node: Node) -> [Int]? {
+    guard required(key, of: node) != nil else { return nil }
+    return elements(key, of: node)?.compactMap { offset($0) }
+  }
+
   private mutating func offset(_ node: Node) -> Int? {
     guard case .number(let number) = node.value, let offset = Int(exactly: number) else {
       return refuse(node, "a whole number")

@@ -1,7 +1,7 @@
 /// The files that stages are built from at every start: all but the entity lexicons and the
 /// lists of words, which have columns of their own. Read from their files, or from a pack.
 struct KnowledgeFiles: Sendable {
-  /// By path below `Lexicons`: `numbers.tsv`.
+  /// By path below `Lexicons` or `Models`: `numbers.tsv`, `sentences.tsv`.
   private(set) var tables: [String: LexiconTable] = [:]
   /// By path below `Models`: `frames/deployed-to.yaml`; sorted.
   private(set) var models: [(name: String, file: YAMLFile)] = []
@@ -10,7 +10,8 @@ struct KnowledgeFiles: Sendable {
   init() {}
 
   mutating func add(_ table: LexiconTable, from file: ResourceFile) {
-    let name = Self.name(of: file.path, in: "Lexicons")
+    let folder = file.path.split(separator: "/").contains("Models") ? "Models" : "Lexicons"
+    let name = Self.name(of: file.path, in: folder)
     tables[name] = table
     sources.append((name, file))
   }

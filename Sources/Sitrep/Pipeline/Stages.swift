@@ -73,8 +73,9 @@ struct Stages {
       speech.formUnion(table.rows.map { words.vocabulary.insert($0.fields[columns[0]]) })
     }
     splitter = SentenceSplitter(
-      tables["abbreviations.tsv"], words.classes, speechVerbs: words.classes.forms(of: speech),
-      &words.vocabulary, faults: &faults)
+      tables["abbreviations.tsv"], markers: tables["list-markers.tsv"],
+      model: tables["sentences.tsv"], words.classes,
+      speechVerbs: words.classes.forms(of: speech), &words.vocabulary, faults: &faults)
     func required(_ name: String) -> LexiconTable {
       if let table = tables[name] { return table }
       let path = "Lexicons/\(name)"
@@ -91,7 +92,8 @@ struct Stages {
 
   /// Hands over the entities, and the classes once the words of all entities have theirs.
   mutating func complete(_ classes: WordClasses, _ lexicon: Lexicon) {
-    (splitter.classes, zones.classes) = (classes, classes)
+    splitter = SentenceSplitter(splitter, classes)
+    zones.classes = classes
     zones.lexicon = lexicon
   }
 }

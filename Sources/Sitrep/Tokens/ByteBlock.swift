@@ -85,16 +85,16 @@ struct ByteMarks: Equatable {
   static let ones: UInt64 = 0x0101_0101_0101_0101
   static let all: UInt64 = 0x8080_8080_8080_8080
 
-  private(set) var bits: UInt64
+  let bits: UInt64
 
   init(bits: UInt64) { self.bits = bits }
 
-  /// Takes off the first mark, and says which byte had it.
-  mutating func popFirst() -> Int? {
-    guard bits != 0 else { return nil }
-    defer { bits &= bits &- 1 }
-    return bits.trailingZeroBitCount >> 3
-  }
+  /// Which byte has the first mark.
+  var first: Int? { bits == 0 ? nil : bits.trailingZeroBitCount >> 3 }
+
+  /// Those behind the first `count` bytes.
+  @inline(__always)
+  func dropping(_ count: Int) -> ByteMarks { subtracting(prefix(count)) }
 
   /// How many bytes are marked before the first that is not.
   var leadingCount: Int { (~bits & Self.all).trailingZeroBitCount >> 3 }
@@ -115,6 +115,8 @@ struct ByteMarks: Equatable {
   }
 
   func union(_ other: ByteMarks) -> ByteMarks { ByteMarks(bits: bits | other.bits) }
+
+  func intersection(_ other: ByteMarks) -> ByteMarks { ByteMarks(bits: bits & other.bits) }
 
   func subtracting(_ other: ByteMarks) -> ByteMarks { ByteMarks(bits: bits & ~other.bits) }
 

@@ -3,7 +3,9 @@
 /// A stop ends a sentence unless what stands before it (an abbreviation, an initial) or
 /// behind it (a small letter, a number) says otherwise; an empty line always ends one, a
 /// single line break where the lines are not merely wrapped.
-struct SentenceSplitter: Sendable {
+///
+/// A class, since a struct of as many arrays would be copied for every document.
+final class SentenceSplitter: Sendable {
   /// What an abbreviation's stop says about the end of the sentence.
   enum AbbreviationEnd: String, Sendable {
     /// Something always follows in the same sentence: `Gen.`, `Mr.`
@@ -12,6 +14,8 @@ struct SentenceSplitter: Sendable {
     case rarely
     /// As likely as not: `Inc.`, `etc.`
     case often
+    /// It is an abbreviation only before a number: `no. 5`
+    case number
   }
 
   private let abbreviations: WordMap<Abbreviation>
@@ -22,16 +26,25 @@ struct SentenceSplitter: Sendable {
     var any: AbbreviationEnd?
   }
 
-  var classes: WordClasses
+  let classes: WordClasses
+  let markers: ListMarkers
+  /// What decides where the rules are unsure; without it no sentence ends there.
+  private let model: SentenceModel?
   /// Verbs that follow a quotation and its speaker: `"Stop!" she said`.
   private let speechVerbs: Set<WordID>
 
-  /// - Parameter table: `Lexicons/abbreviations.tsv`.
+  /// - Parameters:
+  ///   - table: `Lexicons/abbreviations.tsv`.
+  ///   - markers: `Lexicons/list-markers.tsv`.
+  ///   - model: `Models/sentences.tsv`.
   init(
-    _ table: LexiconTable?, _ classes: WordClasses, speechVerbs: Set<WordID>,
-    _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]
+    _ table: LexiconTable?, markers: LexiconTable?, model: LexiconTable?,
+    _ classes: WordClasses, speechVerbs: Set<WordID>, _ vocabulary: inout Vocabulary,
+    faults: inout [ResourceFault]
   ) {
     (self.classes, self.speechVerbs) = (classes, speechVerbs)
+    self.model = model.map { SentenceModel($0, classes, &vocabulary, faults: &faults) }
+    self.markers = ListMarkers(markers, &vocabulary, faults: &faults)
     var abbreviations: [WordID: Abbreviation] = [:]
     if let table, let columns = table.require(["abbreviation", "ends"], faults: &faults) {
       for row in table.rows {
@@ -40,7 +53,7 @@ struct SentenceSplitter: Sendable {
             ResourceFault(
               table.file, line: row.line, source: row.fields.joined(separator: "\t"),
               "'\(row.fields[columns[1]])' does not say what may follow",
-              remedy: "use never, rarely or often"))
+              remedy: "use never, rarely, often or number"))
           continue
         }
         let word = row.fields[columns[0]]
@@ -56,6 +69,14 @@ struct SentenceSplitter: Sendable {
     self.abbreviations = WordMap(abbreviations)
   }
 
+  /// The same splitter with the classes of more words.
+  init(_ splitter: SentenceSplitter, _ classes: WordClasses) {
+    self.classes = classes
+    (abbreviations, markers) = (splitter.abbreviations, splitter.markers)
+    speechVerbs = splitter.speechVerbs
+    model = splitter.model?.with(classes)
+  }
+
   /// Appends the sentences, all in the zone `body`. O(tokens). Hot path.
   func split(_ tokens: TokenTable, into sentences: inout [Sentence]) {
     let (kinds, flags) = (tokens.kinds.span, tokens.flags.span)
@@ -63,15 +84,21 @@ struct SentenceSplitter: Sendable {
     var paragraph = 0
     /// Whether the lines of the paragraph are wrapped; only asked where it has two.
     var isWrapped: Bool?
+    /// Whether the sentence is an item of a list: the next may follow on the same line.
+    var isItem = tokens.count > 0 && markers.marker(tokens, at: 0) != nil
     func close(_ end: TokenID) {
       guard end > start else { return }
       sentences.append(Sentence(tokens: start..<end, zone: .body, bodyStart: start))
       start = end
+      isItem = end < tokens.count && markers.marker(tokens, at: end) != nil
     }
     for eight in stride(from: 1, to: tokens.count, by: 8) {
       var places = Self.places(kinds.bytes, flags.bytes, from: eight)
-      while let place = places.popFirst() {
-        let token = eight + place
+      var place = 0
+      while let next = isItem ? place : places.first, next < 8 {
+        place = next + 1
+        places = places.dropping(place)
+        let token = eight + next
         guard token < tokens.count else { break }
         if flags[token].contains(.paragraphBefore) {
           close(token)
@@ -81,28 +108,36 @@ struct SentenceSplitter: Sendable {
           if !isWrappedHere { close(token) }
           isWrapped = isWrappedHere
         }
-        guard token > start, Self.canEnd(kinds, flags, before: token, since: start) else {
-          continue
-        }
+        guard token > start,
+          isItem || Self.canEnd(kinds, flags, before: token, since: start)
+            || canBeUnsure(tokens, before: token, since: start)
+        else { continue }
         if isBoundary(tokens, before: token, since: start) { close(token) }
       }
     }
     close(tokens.count)
   }
 
-  /// Before which of eight tokens a sentence can end, or a line does: nine in ten need no
-  /// further look. Where `canEnd` says yes, so must this.
+  /// Before which of eight tokens a sentence can end, or a line does: most need no further
+  /// look. Where `canEnd` or `canBeUnsure` say yes, so must this.
   @inline(__always)
   private static func places(
     _ kinds: borrowing RawSpan, _ flags: borrowing RawSpan, from token: TokenID
   ) -> ByteMarks {
-    let before = ByteBlock(kinds, at: token - 1)
+    let (before, kinds) = (ByteBlock(kinds, at: token - 1), ByteBlock(kinds, at: token))
     let initialisms = ByteBlock(flags, at: token - 1).marks(ofBit: TokenFlags.initialism.rawValue)
-    let lines = ByteBlock(flags, at: token).marks(ofBit: TokenFlags.lineBefore.rawValue)
+    let flags = ByteBlock(flags, at: token)
+    let lines = flags.marks(ofBit: TokenFlags.lineBefore.rawValue)
+    // What can begin a sentence that has no stop before it.
+    let opening = flags.marks(ofBit: TokenFlags.capital.rawValue)
+      .union(kinds.marks(in: TokenKind.hyphen.rawValue...TokenKind.dash.rawValue))
+      .union(kinds.marks(in: TokenKind.symbol.rawValue...TokenKind.symbol.rawValue))
+      .union(kinds.marks(in: TokenKind.number.rawValue...TokenKind.number.rawValue))
+      .intersection(flags.marks(ofBit: TokenFlags.spaceBefore.rawValue))
     return before.marks(in: TokenKind.dash.rawValue...TokenKind.ellipsis.rawValue)
       .union(before.marks(in: TokenKind.closingQuote.rawValue...TokenKind.closingBracket.rawValue))
       .union(before.marks(in: TokenKind.number.rawValue...TokenKind.number.rawValue))
-      .union(initialisms).union(lines)
+      .union(initialisms).union(lines).union(opening)
   }
 
   /// Whether a sentence can end before `token` at all, by what stands there. Where
@@ -155,94 +190,71 @@ struct SentenceSplitter: Sendable {
 extension SentenceSplitter {
   /// Whether a sentence that began at `start` ends just before `token`.
   func isBoundary(_ tokens: TokenTable, before token: TokenID, since start: TokenID) -> Bool {
+    if isSurelyBoundary(tokens, before: token, since: start) { return true }
+    guard let model, isUnsure(tokens, before: token, since: start) else { return false }
+    return model.isBoundary(tokens, before: token, since: start)
+  }
+
+  /// What the rules say, which need a stop or the like.
+  private func isSurelyBoundary(
+    _ tokens: TokenTable, before token: TokenID, since start: TokenID
+  ) -> Bool {
     // Quotes and brackets that close behind the stop belong to its sentence, and so does
     // the number of a note.
     if Self.closes(tokens, token) || noteEnd(tokens, from: token) != nil { return false }
+    if let marker = markers.marker(tokens, at: start) {
+      if token <= marker.end { return false }
+      if markers.isNext(tokens, at: token, after: marker) { return true }
+    }
     var last = token - 1
     if Self.isOmission(tokens, endingAt: last) { return beginsCapital(tokens, token) }
     if let note = noteStart(tokens, endingAt: last, since: start) { last = note - 1 }
-    let isQuoted = tokens.kinds[last] != .closingBracket && Self.closes(tokens, last)
+    let isClosed = Self.closes(tokens, last)
+    let isQuoted = tokens.kinds[last] != .closingBracket && isClosed
     while last > start, Self.closes(tokens, last) { last -= 1 }
-    if isQuoted, tokens.kinds[last] == .exclamation, isSpeaker(tokens, token) { return false }
+    if isQuoted, isSpeaker(tokens, token),
+      tokens.kinds[last] == .exclamation
+        || tokens.kinds[last] == .stop && beginsSmall(tokens, token)
+    {
+      return false
+    }
     if isHeading(tokens, start..<token), beginsCapital(tokens, token) {
       return tokens.kinds[token] == .word
     }
     switch tokens.kinds[last] {
     case .exclamation where tokens.isTight(token) && beginsSmall(tokens, token):
       return false  // "a.b?c=d"
-    case .exclamation: return isQuoted ? !beginsSmall(tokens, token) : !goesOn(tokens, token)
+    case .exclamation:
+      if isClosed { return !beginsSmall(tokens, token) }
+      return !goesOn(tokens, token) && !isName(tokens, mark: last, next: token, since: start)
     case .ellipsis:
       return beginsCapital(tokens, token) && !tokens.isTight(token)
         && tokens.kinds[token] != .openingBracket
     case .dash: return isBrokenOff(tokens, dash: last, next: token, since: start)
     case .stop: return isBoundary(tokens, stop: last, next: token, since: start)
     case .word where tokens.flags[last].contains(.initialism):
-      return isBoundary(tokens, initialism: last, next: token)
+      return isBoundary(tokens, initialism: last, next: token, since: start)
     default: return false
     }
   }
 
-  /// `[...]`
-  private static func isOmission(_ tokens: TokenTable, endingAt token: TokenID) -> Bool {
-    token >= 2 && tokens.kinds[token] == .closingBracket && tokens.isSquare(token)
-      && tokens.kinds[token - 1] == .ellipsis
-      && tokens.kinds[token - 2] == .openingBracket
-  }
-
-  /// A line of its own that lost its line: `Figure 1.3`, or a whole date with weekday and
-  /// year, at the start of a paragraph.
-  private func isHeading(_ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
-    let start = range.lowerBound
-    guard start == 0 || tokens.flags[start].contains(.lineBefore), range.upperBound < tokens.count
+  /// Whether a mark belongs to the name before it: a capital inside the sentence, and a word
+  /// behind that no clause begins with (`Yahoo! in Rome`), what companies are (`Yahoo! Inc.`),
+  /// or the last word in brackets (`(Yahoo! News)`).
+  private func isName(
+    _ tokens: TokenTable, mark: TokenID, next: TokenID, since start: TokenID
+  ) -> Bool {
+    guard mark > start + 1, tokens.isTight(mark), tokens.kinds[mark - 1] == .word,
+      tokens.flags[mark - 1].contains(.capital), tokens.kinds[next] == .word
     else { return false }
-    func isCapital(_ token: TokenID) -> Bool {
-      tokens.kinds[token] == .word && tokens.flags[token].contains(.capital)
+    if tokens.flags[next].contains(.capital) {
+      return next + 1 < tokens.count
+        && (tokens.kinds[next + 1] == .closingBracket
+          || tokens.kinds[next + 1] == .stop && abbreviation(tokens, next) == .often)
     }
-    switch range.count {
-    case 2:
-      return isCapital(start) && classes[tokens.words[start]].isDisjoint(with: .closed)
-        && tokens.kinds[start + 1] == .number
-        && beginsSentence(tokens, range.upperBound)
-    case 6:
-      return isCapital(start) && isCapital(start + 2) && tokens.kinds[start + 1] == .comma
-        && tokens.kinds[start + 3] == .number && tokens.kinds[start + 4] == .comma
-        && tokens.kinds[start + 5] == .number && tokens.spans[start + 5].count == 4
-    default: return false
-    }
-  }
-
-  /// The end of a note such as `[12]`, `[citation needed]`, or a bare number before a word
-  /// that begins a sentence, that begins at a token.
-  private func noteEnd(_ tokens: TokenTable, from token: TokenID) -> TokenID? {
-    if isBareNote(tokens, token) { return token + 1 }
-    guard tokens.kinds[token] == .openingBracket, tokens.isSquare(token) else { return nil }
-    for end in (token + 1)..<max(token + 1, min(tokens.count, token + 5)) {
-      if tokens.kinds[end] == .closingBracket { return end + 1 }
-    }
-    return nil
-  }
-
-  /// The number of a note whose raised position was lost: `… a fee. 8 Yet some …`
-  private func isBareNote(_ tokens: TokenTable, _ token: TokenID) -> Bool {
-    token > 0 && token + 1 < tokens.count && tokens.kinds[token] == .number
-      && tokens.spans[token].count <= 3 && tokens.kinds[token - 1] == .stop
-      && tokens.isTight(token - 1) && beginsSentence(tokens, token + 1)
-  }
-
-  /// Where the notes begin that end with a token; their brackets are short.
-  private func noteStart(
-    _ tokens: TokenTable, endingAt token: TokenID, since start: TokenID
-  ) -> TokenID? {
-    if token > start, isBareNote(tokens, token) { return token }
-    var (end, found) = (token, TokenID?.none)
-    while end > start, tokens.kinds[end] == .closingBracket {
-      guard
-        let open = (max(start, end - 4)..<end).last(where: { tokens.kinds[$0] == .openingBracket }),
-        tokens.isSquare(open), open > start
-      else { return found }
-      (end, found) = (open - 1, open)
-    }
-    return found
+    let known = classes[tokens.words[next]]
+    return !known.isDisjoint(with: [.preposition, .auxiliary, .third])
+      && !known.contains(.pronoun)
   }
 
   /// Whether a quotation goes on with who said it: `he said`, `I asked`, `Jenna said`.
@@ -278,7 +290,7 @@ extension SentenceSplitter {
     }
   }
 
-  private func beginsCapital(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+  func beginsCapital(_ tokens: TokenTable, _ token: TokenID) -> Bool {
     switch tokens.kinds[token] {
     case .word: tokens.flags[token].contains(.capital)
     case .openingQuote, .quote, .number, .openingBracket: true
@@ -296,8 +308,12 @@ extension SentenceSplitter {
     }
     // "example.com", "v.2"
     if next == stop + 1, tokens.isTight(next) {
-      let isGlued = beginsCapital(tokens, next) && stop > start && tokens.spans[stop - 1].count > 2
-      return isGlued && tokens.kinds[next] == .word && !tokens.flags[stop - 1].contains(.capital)
+      guard stop > start, tokens.spans[stop - 1].count > 2, tokens.kinds[next] == .word,
+        beginsCapital(tokens, next), abbreviation(tokens, stop - 1) == nil
+      else { return false }
+      guard tokens.flags[stop - 1].contains(.capital) else { return true }
+      return tokens.spans[stop - 1].count > 3
+        && (beginsSentence(tokens, next) || abbreviation(tokens, next) == .never)
     }
     guard stop > start, tokens.isTight(stop) else { return true }
     let word = stop - 1
@@ -306,7 +322,14 @@ extension SentenceSplitter {
       case .never: return false
       case .rarely: return beginsSentence(tokens, next)
       case .often: return tokens.kinds[next] == .word
+      case .number: return tokens.kinds[next] != .number
       }
+    }
+    // "N°. 5"
+    if tokens.kinds[word] == .symbol, tokens.kinds[next] == .number, word > start,
+      tokens.isTight(word), tokens.kinds[word - 1] == .word
+    {
+      return false
     }
     let isInitial = tokens.kinds[word] == .word && tokens.spans[word].count == 1
     if isInitial { return beginsSentence(tokens, next) }
@@ -327,7 +350,8 @@ extension SentenceSplitter {
     _ tokens: TokenTable, stop: TokenID, next: TokenID, since start: TokenID
   ) -> Bool {
     guard stop > start, tokens.kinds[next] == .word, !tokens.isTight(next) else { return false }
-    guard tokens.isTight(stop) else { return true }
+    // ". . ." is an ellipsis.
+    guard tokens.isTight(stop) else { return tokens.kinds[stop - 1] != .stop }
     let word = stop - 1
     guard tokens.kinds[word] == .word, abbreviation(tokens, word) == nil else { return false }
     if tokens.flags[word].contains(.capital) {
@@ -348,19 +372,43 @@ extension SentenceSplitter {
     return beginsSentence(tokens, next)
   }
 
-  private func isBoundary(_ tokens: TokenTable, initialism: TokenID, next: TokenID) -> Bool {
+  private func isBoundary(
+    _ tokens: TokenTable, initialism: TokenID, next: TokenID, since start: TokenID
+  ) -> Bool {
     if abbreviation(tokens, initialism) == .never { return false }
     guard tokens.kinds[next] != .word || !tokens.isTight(next) else { return false }
     return beginsSentence(tokens, next)
+      || isTime(tokens, initialism) && abbreviation(tokens, next) == .never
+        && hasVerb(tokens, start..<initialism)
+  }
+
+  /// `6 p.m.`
+  private func isTime(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+    token > 0 && tokens.kinds[token - 1] == .number
+  }
+
+  /// Whether there is a verb that has a subject among the last words of a range.
+  private func hasVerb(_ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
+    range.suffix(30).contains {
+      tokens.kinds[$0] == .word && !tokens.flags[$0].contains(.capital)
+        && !classes[tokens.words[$0]].isDisjoint(with: [.past, .third, .auxiliary, .modal])
+    }
   }
 
   /// A capital on a word that has none inside a sentence: an article, a pronoun, a
-  /// preposition.
-  private func beginsSentence(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+  /// preposition, or an adverb before a small word (not `East Coast`).
+  func beginsSentence(_ tokens: TokenTable, _ token: TokenID) -> Bool {
     // Not "US", which folds to a pronoun.
     guard tokens.kinds[token] == .word, tokens.flags[token].contains(.capital),
       tokens.flags[token].isDisjoint(with: [.allCapitals, .initialism])
     else { return false }
-    return !classes[tokens.words[token]].isDisjoint(with: .closed)
+    let next = token + 1
+    let isJoined =
+      next < tokens.count && tokens.kinds[next] == .hyphen && tokens.isTight(next)
+    guard !isJoined else { return false }
+    let known = classes[tokens.words[token]]
+    return !known.isDisjoint(with: .closed)
+      || known.contains(.adverb) && next < tokens.count
+        && tokens.flags[next].isDisjoint(with: .capital)
   }
 }

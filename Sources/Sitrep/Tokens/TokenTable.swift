@@ -2,7 +2,7 @@
 typealias TokenID = Int
 
 /// What a token is made of. Word classes are a later stage's business.
-enum TokenKind: UInt8, Sendable {
+enum TokenKind: UInt8, CaseIterable, Sendable {
   /// Letters, with apostrophes or the stops of an initialism inside: `O'Brien`, `U.S.`
   case word
   /// Digits with separators: `12,000`, `1.5`

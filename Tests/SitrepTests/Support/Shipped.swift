@@ -13,7 +13,8 @@ enum Shipped {
   }()
 
   static let files: [ResourceFile] =
-    read(folder: "Lexicons", "tsv") + read(folder: "Models", "yaml")
+    read(folder: "Lexicons", "tsv") + read(folder: "Models", "tsv")
+    + read(folder: "Models", "yaml")
 
   static let pack: Pack = {
     do {

@@ -86,7 +86,7 @@ import Testing
       "It held for a week.[12]| The army left.",
       "It held for a week.[12][13]| The army left.",
       "It held for a week.[citation needed]| The army left.",
-      "They were paid a fee.| 8 Yet some left.",
+      "They were paid a fee. 8| Yet some left.",
       "They waited. [...]| The army left.",
       "They waited [...] and left.",
       // speech that breaks off
@@ -129,7 +129,8 @@ import Testing
   @Test(
     "does not yet end these right",
     arguments: [
-      ("They saw an old fig.| Police came.", "'fig' behind an article is the fruit")
+      ("They saw an old fig.| Police came.", "'fig' behind an article is the fruit"),
+      ("It weighs 5 lbs. and is 3 in. wide.", "'in' is taken for the preposition"),
     ] as [(String, Comment)])
   func knownIssues(_ marked: String, _ reason: Comment) {
     withKnownIssue(reason) {
@@ -176,7 +177,7 @@ import Testing
         """
         a.tsv:3: error: 'sometimes' does not say what may follow
           Jan.\tsometimes
-          remedy: use never, rarely or often
+          remedy: use never, rarely, often or number
         """
       ),
       (
@@ -193,16 +194,16 @@ import Testing
     let file = ResourceFile(path: "a.tsv", bytes: Array(text.utf8))
     let table = LexiconTable(file, faults: &faults)
     _ = SentenceSplitter(
-      table, WordClasses(), speechVerbs: [], &vocabulary, faults: &faults)
+      table, markers: nil, model: nil, WordClasses(), speechVerbs: [], &vocabulary, faults: &faults)
     #expect(faults.map(\.description) == [message])
   }
 
-  private static func sentences(of marked: String) -> [String] {
+  static func sentences(of marked: String) -> [String] {
     let document = Shipped.sentences(SourceText(marked.filter { $0 != "|" }))
     return document.sentences.map { document.text[document.tokens.span(of: $0.tokens)] }
   }
 
-  private static func marked(_ marked: String) -> [String] {
+  static func marked(_ marked: String) -> [String] {
     marked.split(separator: "|").map { String($0.trimmed) }
   }
 }
