@@ -179,7 +179,7 @@ whole words. PhraseMatcher makes a document of its own of each item, one round o
 {SPACY_BYTES} bytes, and finds all matches, not the longest alone. Memory is what building added to the
 peer, and all that Sitrep had.
 
-Between the fewest and the most aliases Sitrep's cost for a byte grows {max(speeds) / speeds[-1]:.2f} times.
+Between the fewest and the most aliases Sitrep's cost for a byte grows {speeds[0] / speeds[-1]:.2f} times.
 
 | aliases | what | MB/s | matches | built in s | MB |
 |---|---|---|---|---|---|"""

@@ -56,6 +56,28 @@ import Testing
     #expect(String(decoding: said, as: UTF8.self) == "code 0\n")
   }
 
+  @Test("a pack gives what its files give, and one that is damaged is refused")
+  func usesPack() throws {
+    let folder = try TemporaryFolder()
+    let (pack, text) = (folder("a.pack"), "Kenya sent 400 police to Haiti on Friday.")
+    let compiled = try Program.run(
+      ["compile", "--resources", SharedEngine.folder, "--output", pack])
+    #expect(compiled.exitCode == 0 && compiled.output.contains("entries"))
+    let fromFiles = try Program.run(
+      ["extract", "--resources", SharedEngine.folder], input: text)
+    let fromPack = try Program.run(["extract", "--pack", pack], input: text)
+    #expect(fromPack.output == fromFiles.output && fromPack.output.contains("deployed-to"))
+    #expect(try Program.run(["compile", "--verify", pack]).exitCode == 0)
+    var bytes = Array(try Data(contentsOf: URL(filePath: pack)))
+    bytes[bytes.count / 2] ^= 1
+    try folder.write("a.pack", bytes)
+    for arguments in [["extract", "--pack", pack], ["compile", "--verify", pack]] {
+      let run = try Program.run(arguments)
+      #expect(run.exitCode == 3)
+      #expect(run.errors.hasPrefix("sitrep: \(pack): the pack is corrupt in its "))
+    }
+  }
+
   @Test("names every fault in a lexicon or rule file, and the line it stands in")
   func tellsResourceFaults() throws {
     let folder = try TemporaryFolder()

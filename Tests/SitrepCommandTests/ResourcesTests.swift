@@ -43,6 +43,30 @@ import Testing
         == "436cbbc507c3990b38dd1e99f389a8e3885bef6390068d8d06fec3b4fcda36e7")
   }
 
+  @Test("a pack is found, unless what it was made from has changed since")
+  func findsPack() async throws {
+    let folder = try TemporaryFolder()
+    func write(_ name: String) async throws -> String {
+      // The times of files go by ticks of some milliseconds.
+      try await Task.sleep(for: .milliseconds(30))
+      return try folder.write(name, "")
+    }
+    let program = FilePath(try await write("bin/sitrep"))
+    #expect(Resources.findPack(for: program) == nil)
+    let pack = try await write("share/sitrep/sitrep.pack")
+    #expect(Resources.findPack(for: program) == pack)
+    for name in ["Lexicons/a.tsv", "Models/b.yaml"] { _ = try await write("share/sitrep/" + name) }
+    #expect(Resources.findPack(for: program) == nil)
+    _ = try await write("share/sitrep/sitrep.pack")
+    #expect(Resources.findPack(for: program) == pack)
+    _ = try await write("share/sitrep/Lexicons/new.tsv")
+    #expect(Resources.findPack(for: program) == nil)
+    let beside = try await write("bin/sitrep.pack")
+    #expect(Resources.findPack(for: program) == beside)
+    _ = try await write("bin/sitrep")
+    #expect(Resources.findPack(for: program) == nil)
+  }
+
   private func find(_ folder: String) -> String? {
     Resources.find(from: FilePath(folder))
   }
