@@ -23,7 +23,7 @@ struct Lexicon: Sendable {
 
   /// Adds the rows of an entity lexicon: a table with the columns `id`, `type`, `level`,
   /// `name`, `aliases`, and any of `country`, `admin1`, `latitude`, `longitude`,
-  /// `population`, `class`, `ambiguous`.
+  /// `population`, `feature`, `class`, `ambiguous`, `abbreviations`.
   mutating func add(
     _ table: LexiconTable, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
     faults: inout [ResourceFault]
@@ -41,7 +41,14 @@ struct Lexicon: Sendable {
       levels.append(entry.level)
       let aliases = row.fields[required[4]].split(separator: "|")
       for alias in [row.fields[required[3]]] + aliases {
-        insert(alias, of: id, entry, &vocabulary, &classes)
+        insert(alias, Self.caseRule(alias, entry.level), of: id, entry, &vocabulary, &classes)
+      }
+      for abbreviation in columns.abbreviations.map({ row.fields[$0].split(separator: "|") }) ?? []
+      {
+        let isWritten = Self.caseRule(abbreviation, entry.level)
+        let rule: LexiconMatcher.CaseRule =
+          isWritten == .capitals ? .capitalsBehindComma : .capitalBehindComma
+        insert(abbreviation, rule, of: id, entry, &vocabulary, &classes)
       }
     }
   }
@@ -55,8 +62,8 @@ struct Lexicon: Sendable {
   }
 
   private mutating func insert(
-    _ alias: Substring, of id: EntryID, _ entry: LexiconEntry, _ vocabulary: inout Vocabulary,
-    _ classes: inout WordClasses
+    _ alias: Substring, _ rule: LexiconMatcher.CaseRule, of id: EntryID, _ entry: LexiconEntry,
+    _ vocabulary: inout Vocabulary, _ classes: inout WordClasses
   ) {
     let bytes = Array(alias.utf8)
     var tokens = TokenTable()
@@ -69,7 +76,7 @@ struct Lexicon: Sendable {
       words.append(vocabulary.insert(folded))
     }
     guard let head = words.last else { return }
-    matcher.insert(words, Self.caseRule(alias, entry.level), id)
+    matcher.insert(words, rule, id)
     guard entry.level == .nominal else { return }
     classes.insert(head, [.noun, .nominalHead])
     if Inflection.looksPlural(alias) { classes.insert(head, .pluralNoun) }
@@ -132,7 +139,8 @@ struct Lexicon: Sendable {
 
 /// Where the optional attributes of an entity lexicon stand.
 private struct AttributeColumns {
-  let country, division, latitude, longitude, population, kind, ambiguous: Int?
+  let country, division, latitude, longitude, population, feature, kind, ambiguous: Int?
+  let abbreviations: Int?
 
   init(_ table: LexiconTable) {
     country = table.index(of: "country")
@@ -140,8 +148,10 @@ private struct AttributeColumns {
     latitude = table.index(of: "latitude")
     longitude = table.index(of: "longitude")
     population = table.index(of: "population")
+    feature = table.index(of: "feature")
     kind = table.index(of: "class")
     ambiguous = table.index(of: "ambiguous")
+    abbreviations = table.index(of: "abbreviations")
   }
 
   func fill(
@@ -161,6 +171,7 @@ private struct AttributeColumns {
     entry.division = text(division)
     entry.latitude = degrees(latitude, 90)
     entry.longitude = degrees(longitude, 180)
+    entry.feature = text(feature)
     entry.kind = text(kind)
     entry.isAmbiguous = text(ambiguous) == "yes"
     let people = text(population)

@@ -45,6 +45,8 @@ struct LexiconEntry: Sendable {
   var latitude: Double?
   var longitude: Double?
   var population = 0
+  /// GeoNames' code of what kind of place it is (PPLC, ADM2, SEA), or empty.
+  var feature = ""
   /// The file's own sub-class of the entry: `vessel`, `rank`, `agency`, `armed-group`.
   var kind = ""
   /// The name is a common word, given name or surname as well: it needs support from its

@@ -13,6 +13,9 @@ struct LexiconMatcher: Sendable {
     case capital
     /// All letters are capitals: `IS`, `WHO`.
     case capitals
+    /// As `capital` and `capitals`, and only behind a capitalised word and a comma: `Salem,
+    /// Ore.`
+    case capitalBehindComma, capitalsBehindComma
   }
 
   /// An alias that ends at a node.
@@ -100,7 +103,18 @@ struct LexiconMatcher: Sendable {
     case .capitals:
       !tokens.flags[range.lowerBound].isDisjoint(with: [.allCapitals, .initialism])
         || tokens.kinds[range.lowerBound] != .word
+    case .capitalBehindComma:
+      isBehindComma(tokens, range.lowerBound) && fits(.capital, tokens, range)
+    case .capitalsBehindComma:
+      isBehindComma(tokens, range.lowerBound) && fits(.capitals, tokens, range)
     }
+  }
+
+  private func isBehindComma(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+    guard token > 1, tokens.kinds[token - 1] == .comma else { return false }
+    let before = token - 2
+    return tokens.flags[before].contains(.capital)
+      || tokens.kinds[before] == .stop && tokens.isTight(before)
   }
 
   private mutating func newNode() -> Node {
