@@ -22,7 +22,7 @@ struct LexiconBuilder {
 
   /// Adds the rows of an entity lexicon: a table with the columns `id`, `type`, `level`,
   /// `name`, `aliases`, and any of `country`, `admin1`, `latitude`, `longitude`,
-  /// `population`, `class`, and of options.
+  /// `population`, `feature`, `class`, `abbreviations`, and of options.
   mutating func add(
     _ table: LexiconTable, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
     faults: inout [ResourceFault]
@@ -38,6 +38,13 @@ struct LexiconBuilder {
           let rule = columns.options.caseRule(of: form, in: row) ?? Self.caseRule(form, level)
           insert(form, rule, level, &vocabulary, &classes)
         }
+      }
+      for abbreviation in columns.abbreviations.map({ row.fields[$0].split(separator: "|") }) ?? []
+      {
+        let isAllCapitals = Self.caseRule(abbreviation, level) == .capitals
+        insert(
+          abbreviation, isAllCapitals ? .capitalsBehindComma : .capitalBehindComma, level,
+          &vocabulary, &classes)
       }
     }
   }
@@ -213,7 +220,8 @@ extension LexiconBuilder {
 
 /// Where the optional attributes of an entity lexicon stand.
 private struct AttributeColumns {
-  let country, division, latitude, longitude, population, kind, ambiguous: Int?
+  let country, division, latitude, longitude, population, feature, kind, ambiguous: Int?
+  let abbreviations: Int?
   let options: OptionColumns
 
   init(_ table: LexiconTable) {
@@ -222,8 +230,10 @@ private struct AttributeColumns {
     latitude = table.index(of: "latitude")
     longitude = table.index(of: "longitude")
     population = table.index(of: "population")
+    feature = table.index(of: "feature")
     kind = table.index(of: "class")
     ambiguous = table.index(of: "ambiguous")
+    abbreviations = table.index(of: "abbreviations")
     options = OptionColumns(table)
   }
 
@@ -247,6 +257,7 @@ private struct AttributeColumns {
     record.division = symbol(text(division))
     record.latitude = EntryRecord.stored(degrees(latitude, 90))
     record.longitude = EntryRecord.stored(degrees(longitude, 180))
+    record.feature = symbol(text(feature))
     record.kind = symbol(text(kind))
     if text(ambiguous) == "yes" { record.flags |= EntryRecord.ambiguous }
     record.options = options.read(row, ambiguous: ambiguous, type: type, fault: fault)

@@ -18,6 +18,9 @@ struct LexiconMatcher: Sendable {
     case small
     /// Every word of four letters and more has its capital, and not all are in capitals.
     case title
+    /// As `capital` and `capitals`, and only behind a capitalised word and a comma: `Salem,
+    /// Ore.`
+    case capitalBehindComma, capitalsBehindComma
   }
 
   /// One alias found.

@@ -117,6 +117,8 @@ import Testing
     case .title:
       return words.allSatisfy { $0.utf8.count < 4 || $0.first?.isUppercase == true }
         && !words.allSatisfy(isInCapitals)
+    // No comma stands in these texts; `LexiconTests` has some.
+    case .capitalBehindComma, .capitalsBehindComma: return false
     }
   }
 }
