@@ -2,7 +2,10 @@
 ///
 /// Works on sentences, which it marks and never drops: headline, bylines, datelines, block
 /// quotes, and the residue of the web (`Lexicons/boilerplate.tsv`).
-struct ZoneFinder: Sendable {
+///
+/// A class, since as a struct it was copied for every document, with all arrays of the
+/// lexicon, which took as long as the work.
+final class ZoneFinder: Sendable {
   /// What a phrase says about the line that it stands in.
   enum Scope: String, CaseIterable {
     /// The line it begins is residue.
@@ -21,8 +24,9 @@ struct ZoneFinder: Sendable {
 
   let classes: WordClasses
   let lexicon: Lexicon
-  var phrases = LexiconMatcher()
-  var scopes: [Scope] = []
+  let phrases: LexiconMatcher
+  /// By the entry that `phrases` names.
+  let scopes: [Scope]
 
   /// Longest headline in bytes: four in five of those in the deployment corpus have fewer
   /// than 80, none more than 160.
@@ -36,8 +40,15 @@ struct ZoneFinder: Sendable {
     _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]
   ) {
     (self.classes, self.lexicon) = (classes, lexicon)
-    guard let table, let columns = table.require(["phrase", "scope"], faults: &faults) else {
-      return
+    (phrases, scopes) = table.map { Self.read($0, &vocabulary, &faults) } ?? (LexiconMatcher(), [])
+  }
+
+  private static func read(
+    _ table: LexiconTable, _ vocabulary: inout Vocabulary, _ faults: inout [ResourceFault]
+  ) -> (phrases: LexiconMatcher, scopes: [Scope]) {
+    var (phrases, scopes) = (LexiconMatcher(), [Scope]())
+    guard let columns = table.require(["phrase", "scope"], faults: &faults) else {
+      return (phrases, scopes)
     }
     for row in table.rows {
       guard let scope = Scope(rawValue: String(row.fields[columns[1]])) else {
@@ -58,6 +69,7 @@ struct ZoneFinder: Sendable {
       phrases.insert(words, .any, EntryID(value: UInt32(scopes.count)))
       scopes.append(scope)
     }
+    return (phrases, scopes)
   }
 
   /// Marks zones and datelines. O(tokens).
