@@ -19,6 +19,20 @@ extension LexiconMatcher {
       rules.append(rule)
     }
 
+    /// How often each word stands in the aliases.
+    ///
+    /// - Parameter count: The number of the words there are.
+    func uses(ofWords count: Int) -> [UInt32] {
+      var uses = [UInt32](repeating: 0, count: count)
+      for word in words { uses[Int(word.value)] += 1 }
+      return uses
+    }
+
+    /// Gives the words the numbers that `Vocabulary.renumber` gave them.
+    mutating func renumber(_ new: [WordID]) {
+      for index in words.indices { words[index] = new[Int(words[index].value)] }
+    }
+
     fileprivate func alias(_ index: UInt32) -> Range<Int> {
       Int(starts[Int(index)])..<Int(starts[Int(index) + 1])
     }
