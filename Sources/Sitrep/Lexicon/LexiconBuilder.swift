@@ -58,8 +58,10 @@ struct LexiconBuilder {
     guard let level = table.index(of: "level"), let name = table.index(of: "name"),
       let aliases = table.index(of: "aliases")
     else { return }
+    let options = OptionColumns(table)
     for row in table.rows where row.fields[level] == MentionLevel.nominal.rawValue {
-      for alias in [row.fields[name]] + row.fields[aliases].split(separator: "|") {
+      let names = [row.fields[name]] + row.fields[aliases].split(separator: "|")
+      for alias in names.flatMap({ options.forms(of: $0, in: row) }) {
         guard let head = words(of: alias, &vocabulary).last else { continue }
         classes.insert(head, [.noun, .nominalHead])
         if Inflection.looksPlural(alias) { classes.insert(head, .pluralNoun) }
@@ -71,6 +73,13 @@ struct LexiconBuilder {
 // MARK: - Aliases
 
 extension LexiconBuilder {
+  /// Numbers the words from `first` on by how many aliases have them, once all tables are
+  /// added. Nothing but these aliases may know them by number yet.
+  mutating func renumberWords(from first: Int, _ vocabulary: inout Vocabulary) {
+    let uses = matcher.uses(ofWords: vocabulary.count)
+    matcher.renumber(vocabulary.renumber(from: first, byUses: uses))
+  }
+
   private mutating func insert(
     _ alias: Substring, _ rule: LexiconMatcher.CaseRule, _ level: MentionLevel,
     _ vocabulary: inout Vocabulary, _ classes: inout WordClasses

@@ -135,10 +135,16 @@ struct TrieOutput: Sendable {
   }
 }
 
-/// Some words, as far as 64 bits can tell them apart: what has few words in it turns away most
+/// Some words, as far as 64 bits can tell them apart: a node with few words to go on by turns away most
 /// others, without a look into a table that is not in the cache.
 struct WordMask: Equatable, Sendable {
-  private var bits: UInt64 = 0
+  static let all = WordMask(bits: .max)
+
+  private var bits: UInt64
+
+  init() { self.init(bits: 0) }
+
+  private init(bits: UInt64) { self.bits = bits }
 
   mutating func insert(_ word: WordID) { bits |= Self.bit(word) }
 
@@ -151,20 +157,6 @@ struct WordMask: Equatable, Sendable {
   private static func bit(_ word: WordID) -> UInt64 {
     1 << ((UInt64(word.value) &* WordKey.factor) >> 58)
   }
-}
-
-/// What the trie has of a word: the node of the aliases that begin with it, and which words
-/// stand beside it in aliases. Two words are the beginning of one only where each may stand
-/// beside the other: of two, mostly one is in few aliases, so that its mask tells.
-struct TrieHead: Equatable, Sendable {
-  /// Of a word that no alias has.
-  static let none = TrieHead(step: .none)
-
-  var step: TrieStep
-  /// The second words of aliases that begin with the word.
-  var seconds = WordMask()
-  /// The first words of aliases that have the word for their second.
-  var firsts = WordMask()
 }
 
 /// The steps of a trie past its first: a hash table with linear probing.
