@@ -55,8 +55,9 @@ public final class Pack: Sendable {
       lexicon.add(table, &words.vocabulary, &words.classes, faults: &faults)
     }
     if !faults.isEmpty { throw ResourceError(faults: faults) }
-    stages.complete(words.classes, lexicon.lexicon)
-    self.init(words, lexicon.lexicon, stages, knowledge, listing: "")
+    let finished = lexicon.lexicon
+    stages.complete(words.classes, finished)
+    self.init(words, finished, stages, knowledge, listing: "")
   }
 
   private init(
