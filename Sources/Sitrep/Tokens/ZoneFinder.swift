@@ -36,6 +36,7 @@ struct ZoneFinder: Sendable {
   ) {
     self.classes = classes
     var phrases = LexiconMatcher.Builder()
+    var reader = PhraseReader()
     defer { self.phrases = LexiconMatcher(phrases) }
     guard let table, let columns = table.require(["phrase", "scope"], faults: &faults) else {
       return
@@ -49,13 +50,7 @@ struct ZoneFinder: Sendable {
             remedy: "use one of: " + Scope.allCases.map(\.rawValue).joined(separator: ", ")))
         continue
       }
-      let bytes = Array(row.fields[columns[0]].utf8)
-      var tokens = TokenTable()
-      Tokenizer().tokenize(bytes, into: &tokens)
-      let words = (0..<tokens.count).filter { !tokens.isJoint($0) }.map {
-        vocabulary.insert(
-          Folding.fold(String(decoding: bytes[tokens.spans[$0].range], as: UTF8.self)))
-      }
+      let words = reader.words(of: row.fields[columns[0]], &vocabulary)
       phrases.insert(words, .any, EntryID(value: UInt32(scopes.count)))
       scopes.append(scope)
     }
