@@ -9,7 +9,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     commandName: "evaluate",
     abstract: "Scores predictions against passages that were annotated by hand.",
     discussion: """
-      Prints precision, recall and F1 for entities, deployed-to and confirmed-by. Without \
+      Prints precision, recall and F1 for entities, deployed-to and confirmed-by, and how many \
+      places are the right ones, where gold has them. Without \
       PREDICTIONS the texts of the gold files are read as 'extract' reads them, and what \
       comes out is scored.
 
@@ -83,14 +84,36 @@ extension EvaluateCommand {
     let goldSet = try read { () throws(FileFaults) in
       try GoldSet(jsonLines: passages, file: gold)
     }
-    let lines = try predictions.map(contents) ?? extract(passages, with: load())
-    let predictionSet = try read { () throws(FileFaults) in
-      try PredictionSet(
-        jsonLines: lines, file: predictions ?? "output for \(gold)", gold: goldSet)
+    let report: EvaluationReport
+    if let predictions {
+      let found = try predictionSet(try contents(of: predictions), predictions, goldSet)
+      report = Evaluation(gold: goldSet, predictions: found).report()
+    } else {
+      let engine = try load()
+      let found = try predictionSet(
+        extract(passages, engine.pipeline, engine.pack), "output for \(gold)", goldSet)
+      let baseline = try goldSet.hasPlaces ? byPopulation(passages, engine.pack, goldSet) : nil
+      report = Evaluation(gold: goldSet, predictions: found, baseline: baseline).report()
     }
-    let report = Evaluation(gold: goldSet, predictions: predictionSet).report()
     try write(report)
     try check(report)
+  }
+
+  /// What comes out when each name of a place is taken for the most populous one.
+  private func byPopulation(
+    _ passages: [UInt8], _ pack: Pack, _ gold: GoldSet
+  ) throws -> PredictionSet {
+    let pipeline = Pipeline(pack, resolvingPlaces: .byPopulation)
+    return try predictionSet(
+      extract(passages, pipeline, pack), "output for \(self.gold) by population", gold)
+  }
+
+  private func predictionSet(
+    _ lines: [UInt8], _ file: String, _ gold: GoldSet
+  ) throws(CommandError) -> PredictionSet {
+    try read { () throws(FileFaults) in
+      try PredictionSet(jsonLines: lines, file: file, gold: gold)
+    }
   }
 
   private func write(_ report: EvaluationReport) throws {
@@ -155,9 +178,11 @@ extension EvaluateCommand {
   }
 
   /// What `extract` writes for the gold passages.
-  private func extract(_ passages: [UInt8], with engine: Engine) throws -> [UInt8] {
+  private func extract(
+    _ passages: [UInt8], _ pipeline: Pipeline, _ pack: Pack
+  ) throws -> [UInt8] {
     let worker = BatchWorker(
-      pipeline: engine.pipeline, emission: .documents(DocumentWriter(pack: engine.pack)), date: nil)
+      pipeline: pipeline, emission: .documents(DocumentWriter(pack: pack)), date: nil)
     let block = LineBlock(bytes: passages, firstLine: 1)
     let batch = Batch(number: 0, input: Input(path: gold, name: gold), content: .lines(block))
     let processed = worker.process(batch)

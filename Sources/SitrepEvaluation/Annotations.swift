@@ -51,7 +51,16 @@ struct Entity: Sendable {
   var type: String
   var level: MentionLevel?
   var span: CodePointSpan
+  /// Where it is. Predictions only.
+  var point: GeoPoint?
   var rule: String?
+}
+
+/// The name of a place. Gold only; predictions have entities.
+struct Place: Sendable {
+  var span: CodePointSpan
+  /// Where it is; nil where the annotator could not say.
+  var point: GeoPoint?
 }
 
 struct Quantity: Sendable {
@@ -105,4 +114,6 @@ struct Annotations: Sendable {
   var quantities: [Quantity]?
   var times: [TimeExpression]?
   var facts: [Fact]?
+  /// Gold only.
+  var places: [Place]?
 }

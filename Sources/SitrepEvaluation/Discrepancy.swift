@@ -18,6 +18,9 @@ public struct Discrepancy: Equatable, Sendable, CustomStringConvertible {
     case missedEntity = "missed-entity"
     case spuriousEntity = "spurious-entity"
     case wrongEntitySpan = "wrong-entity-span"
+    case missedPlace = "missed-place"
+    case spuriousPlace = "spurious-place"
+    case farPlace = "far-place"
   }
 
   public let kind: Kind
@@ -140,6 +143,34 @@ struct PassageErrors {
     }
   }
 
+  /// Notes what is wrong with the names of places, and how far off those are that are found.
+  mutating func note(
+    missed: [Place], spurious: [Entity], far: [(gold: Place, found: Entity)]
+  ) {
+    for gold in missed {
+      note(.missedPlace, expected: cut(gold.span), found: nil, rule: nil, at: gold.span)
+    }
+    for entity in spurious {
+      note(
+        .spuriousPlace, expected: nil, found: words(entity), rule: entity.rule, at: entity.span)
+    }
+    for (gold, entity) in far {
+      note(
+        .farPlace, expected: words(gold.point), found: words(entity.point), rule: entity.rule,
+        at: entity.span)
+    }
+  }
+
+  private mutating func note(
+    _ kind: Discrepancy.Kind, expected: String?, found: String?, rule: String?,
+    at span: CodePointSpan
+  ) {
+    all.append(
+      Discrepancy(
+        kind: kind, document: passage.id, trigger: cut(span), expected: expected, found: found,
+        rule: rule, sentence: sentence(around: span)))
+  }
+
   private mutating func note(
     _ kind: Discrepancy.Kind, gold: Entity?, found: Entity?, at span: CodePointSpan
   ) {
@@ -171,6 +202,10 @@ extension PassageErrors {
 
   private func words(_ entity: Entity) -> String {
     "\(entity.type) '\(cut(entity.span))'"
+  }
+
+  private func words(_ point: GeoPoint?) -> String? {
+    point.map { "\($0.latitude), \($0.longitude)" }
   }
 
   private func cut(_ span: CodePointSpan) -> String {

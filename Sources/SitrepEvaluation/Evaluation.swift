@@ -9,27 +9,32 @@
 public struct Evaluation: Sendable {
   private let gold: GoldSet
   private let predictions: PredictionSet
+  private let baseline: PredictionSet?
   private let bootstrap: Bootstrap
 
   /// - Parameters:
+  ///   - baseline: predictions that take each name for the most populous place of that name,
+  ///     to see the resolution of places beside.
   ///   - seed: of the confidence intervals; the same seed gives the same interval.
   ///   - resamples: how many times documents are drawn for an interval; 0 for no interval.
   public init(
-    gold: GoldSet, predictions: PredictionSet, seed: UInt64 = 1, resamples: Int = 1_000
+    gold: GoldSet, predictions: PredictionSet, baseline: PredictionSet? = nil, seed: UInt64 = 1,
+    resamples: Int = 1_000
   ) {
     self.gold = gold
     self.predictions = predictions
+    self.baseline = baseline
     bootstrap = Bootstrap(seed: seed, resamples: max(0, resamples))
   }
 
   public func report() -> EvaluationReport {
-    var scores = Scores(grading: gold.passages)
+    var scores = Scores(grading: gold.passages, predictions, hasBaseline: baseline != nil)
     var errors: [Discrepancy] = []
     var missing: [String] = []
     for passage in gold.passages {
       let prediction = predictions.predictions[passage.id]
       if prediction == nil { missing.append(passage.id) }
-      errors += scores.add(passage, prediction)
+      errors += scores.add(passage, prediction, baseline: baseline?.predictions[passage.id])
     }
     let known = Set(gold.passages.map(\.id))
     return EvaluationReport(
@@ -46,8 +51,9 @@ struct Scores: Sendable {
   private(set) var quantities: ValueScores?
   private(set) var times: ValueScores?
   private(set) var relations: RelationScores?
+  private(set) var places: PlaceScores?
 
-  init(grading passages: [GoldPassage]) {
+  init(grading passages: [GoldPassage], _ predictions: PredictionSet, hasBaseline: Bool) {
     let layers = passages.map(\.annotations)
     if layers.contains(where: { $0.sentences != nil }) { sentences = SentenceScores() }
     if layers.contains(where: { $0.entities != nil }) {
@@ -57,11 +63,22 @@ struct Scores: Sendable {
     if layers.contains(where: { $0.quantities != nil }) { quantities = ValueScores() }
     if layers.contains(where: { $0.times != nil }) { times = ValueScores() }
     if layers.contains(where: { $0.facts != nil }) { relations = RelationScores() }
+    let places = passages.compactMap { passage in
+      passage.annotations.places.map { gold in
+        (gold, predictions.predictions[passage.id]?.annotations.entities ?? [])
+      }
+    }
+    if !places.isEmpty {
+      self.places = PlaceScores(
+        gradesGroups: PlaceScores.marksGroups(places), hasBaseline: hasBaseline)
+    }
   }
 
   /// Adds a passage, a prediction that is missing being one that found nothing, and gives
   /// back what is wrong with it.
-  mutating func add(_ passage: GoldPassage, _ prediction: Prediction?) -> [Discrepancy] {
+  mutating func add(
+    _ passage: GoldPassage, _ prediction: Prediction?, baseline: Prediction?
+  ) -> [Discrepancy] {
     let gold = passage.annotations
     let found = prediction?.annotations ?? Annotations()
     var errors = PassageErrors(passage, predictedSentences: found.sentences ?? [])
@@ -76,6 +93,12 @@ struct Scores: Sendable {
     if let gold = gold.sentences { sentences?.add(gold, found.sentences ?? [], in: passage.text) }
     if let gold = gold.quantities { quantities?.add(gold, found.quantities ?? []) }
     if let gold = gold.times { times?.add(gold, found.times ?? []) }
+    if let gold = gold.places,
+      let faults = places?.add(
+        gold, found.entities ?? [], baseline: baseline?.annotations.entities)
+    {
+      errors.note(missed: faults.missed, spurious: faults.spurious, far: faults.far)
+    }
     return errors.all
   }
 
@@ -96,6 +119,23 @@ struct Scores: Sendable {
       ]
     }
     if let entities { figures.append(figure("entities.f1", entities.tallies, \.f1)) }
+    if let places {
+      figures.append(figure("places.f1", places.names, \.f1))
+      figures += Self.figures("places", places.resolution, figure)
+      if let baseline = places.baseline {
+        figures += Self.figures("most-populous", baseline, figure)
+      }
+    }
     return figures
+  }
+
+  private static func figures(
+    _ name: String, _ resolution: PlaceScores.Resolution,
+    _ figure: (String, [Tally], (Tally) -> Double?) -> Figure
+  ) -> [Figure] {
+    [
+      figure(name + ".accuracy", resolution.endToEnd, \.recall),
+      figure(name + ".resolved", resolution.ofFound, \.recall),
+    ]
   }
 }

@@ -17,6 +17,7 @@ extension EvaluationReport {
       "sentences": scores.sentences?.boundaries.jsonValue,
       "quantities": scores.quantities?.jsonValue,
       "times": scores.times?.jsonValue,
+      "places": scores.places?.jsonValue,
     ]).pretty() + "\n"
   }
 
@@ -106,6 +107,19 @@ extension EntityScores {
 extension EntityScores.Row {
   fileprivate var jsonValue: JSONValue {
     .members(["exact": exact.jsonValue, "partial": partial.jsonValue])
+  }
+}
+
+extension PlaceScores {
+  fileprivate var jsonValue: JSONValue {
+    .members([
+      "names": names.reduce(Tally(), +).jsonValue,
+      "nationalities_graded": .boolean(gradesGroups),
+      "end_to_end": resolution.endToEnd.reduce(Tally(), +).share.jsonValue,
+      "of_found": resolution.ofFound.reduce(Tally(), +).share.jsonValue,
+      "most_populous_end_to_end": baseline?.endToEnd.reduce(Tally(), +).share.jsonValue,
+      "most_populous_of_found": baseline?.ofFound.reduce(Tally(), +).share.jsonValue,
+    ])
   }
 }
 

@@ -4,7 +4,7 @@ extension EvaluationReport {
   public var table: String {
     let sections = [
       documentLines, headlineLines, scores.relations?.lines, scores.relations?.ruleLines,
-      scores.entities?.lines, layerLines,
+      scores.entities?.lines, scores.places?.lines, layerLines,
     ]
     return sections.compactMap { $0 }.filter { !$0.isEmpty }
       .map { $0.map { $0 + "\n" }.joined() }
@@ -89,6 +89,24 @@ extension EntityScores {
     let scores = [row.exact, row.partial].flatMap { [$0.precision, $0.recall, $0.f1] }
     let cells = ["\(row.exact.gold)", "\(row.exact.found)"] + scores.map(percent)
     return SitrepEvaluation.row(name, cells, 14, 8)
+  }
+}
+
+extension PlaceScores {
+  fileprivate var lines: [String] {
+    let resolved = [
+      tallyHead("Places"), tallyRow("names", names.reduce(Tally(), +)),
+      shareRow("  within 161 km", resolution.endToEnd.reduce(Tally(), +).share),
+      shareRow("    of those found", resolution.ofFound.reduce(Tally(), +).share),
+    ]
+    let baseline = baseline.map {
+      [
+        shareRow("  most populous, likewise", $0.endToEnd.reduce(Tally(), +).share),
+        shareRow("    of those found", $0.ofFound.reduce(Tally(), +).share),
+      ]
+    }
+    let groups = gradesGroups ? ["nationalities are graded: gold marks them as places"] : []
+    return resolved + (baseline ?? []) + groups
   }
 }
 

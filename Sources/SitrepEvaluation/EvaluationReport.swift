@@ -1,7 +1,8 @@
 /// One figure to judge by, or to gate a build on.
 public struct Figure: Equatable, Sendable {
-  /// `deployed-to.f1`, `deployed-to.precision`, `deployed-to.recall`, `confirmed-by.f1` or
-  /// `entities.f1`.
+  /// `deployed-to.f1`, `deployed-to.precision`, `deployed-to.recall`, `confirmed-by.f1`,
+  /// `entities.f1`, `places.f1`, or `accuracy` and `resolved` of `places` and
+  /// `most-populous`.
   public let name: String
   /// From 0 to 1; nil when there was nothing to find and nothing was found.
   public let value: Double?

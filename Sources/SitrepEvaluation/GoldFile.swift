@@ -8,12 +8,15 @@ struct GoldPassage: Sendable {
 /// The passages of a gold file.
 ///
 /// One JSON object a line: `id`, `text`, and any of the layers `sentences`, `entities`,
-/// `quantities`, `times`, `facts`. Offsets count Unicode code points and are half-open.
+/// `quantities`, `times`, `facts`, `places`. Offsets count Unicode code points and are half-open.
 public struct GoldSet: Sendable {
   /// In the order of their ids, so that the order of the lines changes no score.
   let passages: [GoldPassage]
 
   public var count: Int { passages.count }
+
+  /// Whether some passage has names of places.
+  public var hasPlaces: Bool { passages.contains { $0.annotations.places != nil } }
 
   /// Reads and checks a whole file.
   /// - Parameter file: what messages call it.
@@ -43,7 +46,15 @@ extension RecordReader {
       entities: elements("entities", of: record)?.compactMap { entity($0) },
       quantities: elements("quantities", of: record)?.compactMap { quantity($0) },
       times: elements("times", of: record)?.compactMap { time($0) },
-      facts: elements("facts", of: record)?.compactMap { goldFact($0) })
+      facts: elements("facts", of: record)?.compactMap { goldFact($0) },
+      places: elements("places", of: record)?.compactMap { place($0) })
+  }
+
+  private mutating func place(_ node: Node) -> Place? {
+    let span = span(node)
+    guard case .object = node.value else { return nil }
+    let point = point("lat", "lon", of: node)
+    return span.map { Place(span: $0, point: point) }
   }
 
   private mutating func goldFact(_ node: Node) -> Fact? {

@@ -229,9 +229,17 @@ extension RecordReader {
     let id = string("id", of: node)
     let type = requiredString("type", of: node)
     let level = name("level", of: node, as: MentionLevel.self)
+    let point = point("latitude", "longitude", of: node)
     let rule = string("rule", of: node)
     guard let span, let type else { return nil }
-    return Entity(id: id, type: type, level: level, span: span, rule: rule)
+    return Entity(id: id, type: type, level: level, span: span, point: point, rule: rule)
+  }
+
+  /// The point that two members give; nil unless both are there.
+  mutating func point(_ latitude: String, _ longitude: String, of node: Node) -> GeoPoint? {
+    guard let latitude = number(latitude, of: node), let longitude = number(longitude, of: node)
+    else { return nil }
+    return GeoPoint(latitude: latitude, longitude: longitude)
   }
 
   mutating func quantity(_ node: Node) -> Quantity? {

@@ -20,6 +20,9 @@ struct Tally: Equatable, Sendable {
   /// nothing was found.
   var f1: Double? { Share(right: 2 * right, of: gold + found).value }
 
+  /// How many of those in gold are right.
+  var share: Share { Share(right: right, of: gold) }
+
   static func + (one: Tally, other: Tally) -> Tally {
     Tally(
       right: one.right + other.right, missed: one.missed + other.missed,

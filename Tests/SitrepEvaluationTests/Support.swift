@@ -87,6 +87,7 @@ extension GoldPassage {
       "quantities": annotations.quantities.map { .array($0.map(json)) },
       "times": annotations.times.map { .array($0.map(json)) },
       "facts": annotations.facts.map { .array($0.map(json)) },
+      "places": annotations.places.map { .array($0.map(json)) },
     ])
   }
 
@@ -105,6 +106,16 @@ extension GoldPassage {
     let level = entity.level.map { [JSONValue.Member(key: "level", value: .string($0.rawValue))] }
     return json(
       entity.span, [.init(key: "type", value: .string(entity.type))] + (level ?? []))
+  }
+
+  private func json(_ place: Place) -> JSONValue {
+    let point = place.point.map {
+      [
+        JSONValue.Member(key: "lat", value: .number($0.latitude)),
+        JSONValue.Member(key: "lon", value: .number($0.longitude)),
+      ]
+    }
+    return json(place.span, point ?? [])
   }
 
   private func json(_ quantity: Quantity) -> JSONValue {
@@ -179,7 +190,13 @@ private struct PredictionWriter {
     let annotations = passage.annotations
     for entity in annotations.entities ?? [] {
       let level = entity.level.map { [("level", JSONValue.string($0.rawValue))] } ?? []
-      _ = add(entity.span, "e", [("type", .string(entity.type))] + level, \.entities)
+      let point = entity.point.map {
+        [
+          ("latitude", JSONValue.number($0.latitude)), ("longitude", .number($0.longitude)),
+        ]
+      }
+      let members = [("type", JSONValue.string(entity.type))] + level + (point ?? [])
+      _ = add(entity.span, "e", members, \.entities)
     }
     for quantity in annotations.quantities ?? [] {
       _ = add(quantity.span, "q", bounds(quantity.bounds), \.quantities)

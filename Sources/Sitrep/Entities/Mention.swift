@@ -13,6 +13,9 @@ public struct Mention: Sendable {
   public var rule: String
   /// The entry of the lexicon it rests on, where there is one.
   var entry: EntryID?
+  /// What the name of a place was weighed for, the most likely first, at most five; empty
+  /// where nothing else came near.
+  var alternatives: [PlaceAlternative] = []
   /// Best name known for it: that of the entry, or of the first full mention in its cluster.
   public var canonical: String?
   /// ISO 3166 alpha-2 of the country it belongs to or is in.

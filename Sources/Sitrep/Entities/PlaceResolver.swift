@@ -1,31 +1,43 @@
-/// Chooses among the entries that share a name.
+/// Chooses among the entries that share a name: whether a name is meant at all while names
+/// are found, and which place once all of them are.
 struct PlaceResolver: Sendable {
   let lexicon: Lexicon
   let classes: WordClasses
   /// Prepositions that a place's name follows.
   let placePrepositions: Set<WordID>
+  /// Verbs that attribute: before one of them, a town's name is rather a person's.
+  let speechVerbs: Set<WordID>
+  let resolution: Pipeline.PlaceResolution
 
-  /// The likeliest entry for the tokens, or nil where none is a name here at all.
+  /// So many people live in a place that can stand for those who govern it: `Lagos said`.
+  private static let speaksForItself = 1_000_000
+  /// So many live in a place that its name means it, even where people are called so too.
+  private static let isKnown = 150_000
+
+  /// The likeliest entry for the tokens at first sight, or nil where none is a name here at
+  /// all; those that are none leave `entries`. Where one place of that name is meant, any may
+  /// be.
   ///
-  /// A country goes before a city before a division; a large place before a small one; a
-  /// place in the country or division that the neighbouring name says (`Sumy, Ukraine`;
-  /// `Russia's Kursk`) before all.
+  /// A country goes before an organization or a region before a division or city, a large
+  /// place before a small one. Among places, `resolve` looks again.
   ///
   /// - Parameter mentions: the names found so far, to the left.
   func choose(
-    _ entries: [EntryID], _ name: Range<TokenID>, _ tokens: TokenTable, _ range: Range<TokenID>,
-    after mentions: [Mention]
+    _ entries: inout [EntryID], _ name: Range<TokenID>, _ tokens: TokenTable,
+    _ range: Range<TokenID>, after mentions: [Mention]
   ) -> EntryID? {
-    let hint = countryHint(name, tokens, range, after: mentions)
+    let isPlace = isPlace(entries, name, tokens, range, after: mentions)
+    if !isPlace { entries.removeAll { lexicon.type(of: $0).isPlace } }
+    if entries.count < 2 { return entries.first }
     var best: (entry: EntryID, score: Int)?
-    for id in entries where isName(lexicon[id], name, tokens, range, hint) {
-      let score = score(lexicon[id], hint)
+    for id in entries {
+      let score = score(lexicon[id])
       if best == nil || score > best!.score { best = (id, score) }
     }
     return best?.entry
   }
 
-  private func score(_ entry: LexiconEntry, _ hint: String?) -> Int {
+  private func score(_ entry: LexiconEntry) -> Int {
     var score = 0
     switch entry.type {
     case .politicalPlace where entry.division.isEmpty: score = 2000
@@ -33,7 +45,6 @@ struct PlaceResolver: Sendable {
     default: score = 900
     }
     if entry.isAmbiguous { score -= 500 }
-    if let hint, hint == entry.country { score += 3000 }
     return score
   }
 
@@ -52,7 +63,8 @@ struct PlaceResolver: Sendable {
     if let last = mentions.last,
       last.tokens.upperBound == name.lowerBound
         || last.tokens.upperBound + 1 == name.lowerBound
-          && tokens.kinds[last.tokens.upperBound] == .clitic,
+          && (tokens.kinds[last.tokens.upperBound] == .clitic
+            || isAbbreviation(name, behind: last, tokens)),
       last.type == .politicalPlace || last.type == .group
     {
       return last.country
@@ -60,24 +72,99 @@ struct PlaceResolver: Sendable {
     return nil
   }
 
-  /// Whether a name that is a common word or a given name too is meant as a name here.
-  private func isName(
-    _ entry: LexiconEntry, _ name: Range<TokenID>, _ tokens: TokenTable, _ range: Range<TokenID>,
-    _ hint: String?
+  /// Of `Portland, OR` the last.
+  private func isAbbreviation(
+    _ name: Range<TokenID>, behind last: Mention, _ tokens: TokenTable
   ) -> Bool {
-    guard entry.type == .politicalPlace, !entry.division.isEmpty || entry.isAmbiguous,
-      name.count == 1
-    else { return true }
-    if entry.division.isEmpty, entry.population > 0 {
+    tokens.kinds[last.tokens.upperBound] == .comma
+      && tokens.flags[name.lowerBound].contains(.allCapitals)
+  }
+
+  /// Whether a name is meant as that of a place here, and not as a common word, a given name
+  /// or a surname.
+  private func isPlace(
+    _ entries: [EntryID], _ name: Range<TokenID>, _ tokens: TokenTable, _ range: Range<TokenID>,
+    after mentions: [Mention]
+  ) -> Bool {
+    var (isPlace, isTown, isFlagged) = (false, true, false)
+    var population = 0
+    for id in entries where lexicon.type(of: id).isPlace {
+      if name.count > 1 { return true }
+      let entry = lexicon[id]
+      let isState = entry.type == .politicalPlace && !entry.division.isEmpty
+      if !isState && !entry.isAmbiguous { return true }
       // "Jordan" is the country unless a surname follows.
-      let next = name.upperBound
-      return next >= range.upperBound || tokens.kinds[next] != .word
-        || tokens.flags[next].isDisjoint(with: .capital)
+      if !isState, entry.population > 0, !isCapital(name.upperBound, tokens, range) { return true }
+      isPlace = true
+      isTown = isTown && !entry.feature.isEmpty
+      isFlagged = isFlagged || entry.isAmbiguous
+      population = max(
+        population, entry.feature == "PPLC" ? Self.speaksForItself : entry.population)
     }
+    guard isPlace else { return false }
+    if isBehindPreposition(name, tokens) { return true }
     let word = classes[tokens.words[name.lowerBound]]
-    guard entry.isAmbiguous || !word.isEmpty else { return true }
-    if hint != nil { return true }
-    return name.lowerBound > range.lowerBound
-      && placePrepositions.contains(tokens.words[name.lowerBound - 1])
+    let isDoubtful = isFlagged || !word.isEmpty
+    if isTown, population < Self.speaksForItself, isSpeaker(name, tokens, range) { return false }
+    if isTown || isDoubtful, isPartOfName(name, tokens, range, after: mentions) { return false }
+    if !isDoubtful || word.subtracting(.givenName).isEmpty && population >= Self.isKnown {
+      return true
+    }
+    return countryHint(name, tokens, range, after: mentions) != nil
+  }
+
+  private func isSpeaker(
+    _ name: Range<TokenID>, _ tokens: TokenTable, _ range: Range<TokenID>
+  ) -> Bool {
+    name.upperBound < range.upperBound && speechVerbs.contains(tokens.words[name.upperBound])
+  }
+
+  /// Whether a capitalised word that no list knows but as a given name stands beside it, or
+  /// an initial: `Tyler Zielinski`, `Kenny Davis`, `E. Peabody`.
+  private func isPartOfName(
+    _ name: Range<TokenID>, _ tokens: TokenTable, _ range: Range<TokenID>,
+    after mentions: [Mention]
+  ) -> Bool {
+    let (before, next) = (name.lowerBound - 1, name.upperBound)
+    if isCapital(next, tokens, range),
+      classes[tokens.words[next]].subtracting(.givenName).isEmpty,
+      !beginsOther(next, tokens, range)
+    {
+      return true
+    }
+    guard before >= range.lowerBound, (mentions.last?.tokens.upperBound ?? 0) <= before
+    else { return false }
+    // The first word of a sentence has its capital from there.
+    if before == range.lowerBound {
+      return isCapital(before, tokens, range)
+        && classes[tokens.words[before]].contains(.givenName)
+    }
+    if tokens.kinds[before] == .stop, tokens.isTight(before), before > range.lowerBound {
+      return tokens.spans[before - 1].count == 1
+        && tokens.flags[before - 1].contains(.capital)
+    }
+    return isCapital(before, tokens, range)
+      && classes[tokens.words[before]].subtracting(.givenName).isEmpty
+  }
+
+  /// Whether something begins with the token that is no town: an office, a state, a force.
+  private func beginsOther(
+    _ token: TokenID, _ tokens: TokenTable, _ range: Range<TokenID>
+  ) -> Bool {
+    var matches: [LexiconMatcher.Match] = []
+    lexicon.matcher.matches(tokens, at: token, limit: range.upperBound, into: &matches)
+    return matches.contains {
+      lexicon.type(of: $0.entry) != .politicalPlace || lexicon[$0.entry].feature.isEmpty
+    }
+  }
+
+  private func isCapital(_ token: TokenID, _ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
+    range.contains(token) && tokens.kinds[token] == .word
+      && tokens.flags[token].contains(.capital)
+  }
+
+  /// Whether a preposition of place stands before the name.
+  func isBehindPreposition(_ name: Range<TokenID>, _ tokens: TokenTable) -> Bool {
+    name.lowerBound > 0 && placePrepositions.contains(tokens.words[name.lowerBound - 1])
   }
 }

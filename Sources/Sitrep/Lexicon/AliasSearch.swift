@@ -21,6 +21,7 @@ public struct AliasSearch: Sendable {
       }
       builder.insert(words, .any, EntryID(value: UInt32(index)))
     }
+    builder.renumber(vocabulary.renumber(from: 1, byUses: builder.uses(ofWords: vocabulary.count)))
     (self.vocabulary, matcher) = (vocabulary, LexiconMatcher(builder))
   }
 

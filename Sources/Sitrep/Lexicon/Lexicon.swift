@@ -6,7 +6,7 @@ struct Lexicon: Sendable {
   /// The columns of an entity lexicon that are read, besides those of options.
   static let columns = [
     "id", "type", "level", "name", "aliases", "country", "admin1", "latitude", "longitude",
-    "population", "class",
+    "population", "feature", "class", "abbreviations",
   ]
 
   let matcher: LexiconMatcher

@@ -22,7 +22,7 @@ struct LexiconBuilder {
 
   /// Adds the rows of an entity lexicon: a table with the columns `id`, `type`, `level`,
   /// `name`, `aliases`, and any of `country`, `admin1`, `latitude`, `longitude`,
-  /// `population`, `class`, and of options.
+  /// `population`, `feature`, `class`, `abbreviations`, and of options.
   mutating func add(
     _ table: LexiconTable, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
     faults: inout [ResourceFault]
@@ -39,6 +39,13 @@ struct LexiconBuilder {
           insert(form, rule, level, &vocabulary, &classes)
         }
       }
+      for abbreviation in columns.abbreviations.map({ row.fields[$0].split(separator: "|") }) ?? []
+      {
+        let isAllCapitals = Self.caseRule(abbreviation, level) == .capitals
+        insert(
+          abbreviation, isAllCapitals ? .capitalsBehindComma : .capitalBehindComma, level,
+          &vocabulary, &classes)
+      }
     }
   }
 
@@ -51,8 +58,10 @@ struct LexiconBuilder {
     guard let level = table.index(of: "level"), let name = table.index(of: "name"),
       let aliases = table.index(of: "aliases")
     else { return }
+    let options = OptionColumns(table)
     for row in table.rows where row.fields[level] == MentionLevel.nominal.rawValue {
-      for alias in [row.fields[name]] + row.fields[aliases].split(separator: "|") {
+      let names = [row.fields[name]] + row.fields[aliases].split(separator: "|")
+      for alias in names.flatMap({ options.forms(of: $0, in: row) }) {
         guard let head = phrases.words(of: alias, &vocabulary).last else { continue }
         classes.insert(head, [.noun, .nominalHead])
         if Inflection.looksPlural(alias) { classes.insert(head, .pluralNoun) }
@@ -64,6 +73,13 @@ struct LexiconBuilder {
 // MARK: - Aliases
 
 extension LexiconBuilder {
+  /// Numbers the words from `first` on by how many aliases have them, once all tables are
+  /// added. Nothing but these aliases may know them by number yet.
+  mutating func renumberWords(from first: Int, _ vocabulary: inout Vocabulary) {
+    let uses = matcher.uses(ofWords: vocabulary.count)
+    matcher.renumber(vocabulary.renumber(from: first, byUses: uses))
+  }
+
   private mutating func insert(
     _ alias: Substring, _ rule: LexiconMatcher.CaseRule, _ level: MentionLevel,
     _ vocabulary: inout Vocabulary, _ classes: inout WordClasses
@@ -196,7 +212,8 @@ extension LexiconBuilder {
 
 /// Where the optional attributes of an entity lexicon stand.
 private struct AttributeColumns {
-  let country, division, latitude, longitude, population, kind, ambiguous: Int?
+  let country, division, latitude, longitude, population, feature, kind, ambiguous: Int?
+  let abbreviations: Int?
   let options: OptionColumns
 
   init(_ table: LexiconTable) {
@@ -205,8 +222,10 @@ private struct AttributeColumns {
     latitude = table.index(of: "latitude")
     longitude = table.index(of: "longitude")
     population = table.index(of: "population")
+    feature = table.index(of: "feature")
     kind = table.index(of: "class")
     ambiguous = table.index(of: "ambiguous")
+    abbreviations = table.index(of: "abbreviations")
     options = OptionColumns(table)
   }
 
@@ -230,6 +249,7 @@ private struct AttributeColumns {
     record.division = symbol(text(division))
     record.latitude = EntryRecord.stored(degrees(latitude, 90))
     record.longitude = EntryRecord.stored(degrees(longitude, 180))
+    record.feature = symbol(text(feature))
     record.kind = symbol(text(kind))
     if text(ambiguous) == "yes" { record.flags |= EntryRecord.ambiguous }
     record.options = options.read(row, ambiguous: ambiguous, type: type, fault: fault)

@@ -51,6 +51,8 @@ struct LexiconEntry: Sendable {
   var latitude: Double? { EntryRecord.degrees(record.latitude) }
   var longitude: Double? { EntryRecord.degrees(record.longitude) }
   var population: Int { Int(record.population) }
+  /// GeoNames' code of what kind of place it is (PPLC, ADM2, SEA), or empty.
+  var feature: String { texts.symbol(record.feature) }
   /// The file's own sub-class of the entry: `vessel`, `rank`, `agency`, `armed-group`.
   var kind: String { texts.symbol(record.kind) }
   /// The name is a common word, given name or surname as well: it needs support from its
@@ -60,7 +62,7 @@ struct LexiconEntry: Sendable {
   var options: EntryOptions { record.options }
 }
 
-/// An entry as a pack holds it: 60 bytes, of which none is unused.
+/// An entry as a pack holds it: 64 bytes, of which none is unused.
 struct EntryRecord: Sendable {
   /// Where its id and its name begin in the letters of the lexicon.
   var id: UInt32 = 0
@@ -76,6 +78,7 @@ struct EntryRecord: Sendable {
   /// Symbols of the lexicon; 0 is the empty one.
   var country: UInt32 = 0
   var division: UInt32 = 0
+  var feature: UInt32 = 0
   var kind: UInt32 = 0
   var line: UInt32 = 0
   var file: UInt16 = 0

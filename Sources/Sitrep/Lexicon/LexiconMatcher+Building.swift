@@ -19,6 +19,20 @@ extension LexiconMatcher {
       rules.append(rule)
     }
 
+    /// How often each word stands in the aliases.
+    ///
+    /// - Parameter count: The number of the words there are.
+    func uses(ofWords count: Int) -> [UInt32] {
+      var uses = [UInt32](repeating: 0, count: count)
+      for word in words { uses[Int(word.value)] += 1 }
+      return uses
+    }
+
+    /// Gives the words the numbers that `Vocabulary.renumber` gave them.
+    mutating func renumber(_ new: [WordID]) {
+      for index in words.indices { words[index] = new[Int(words[index].value)] }
+    }
+
     fileprivate func alias(_ index: UInt32) -> Range<Int> {
       Int(starts[Int(index)])..<Int(starts[Int(index) + 1])
     }
@@ -59,15 +73,10 @@ extension LexiconMatcher {
       last = alias
     }
     draft.endNode()
-    var heads = Column<TrieHead>()
+    var heads = Column<TrieStep>()
     for (word, node) in draft.heads {
       heads.grow(to: Int(word.value) + 1, with: .none)
-      heads[Int(word.value)].step = draft.step(to: node)
-      heads[Int(word.value)].seconds = draft.next[Int(node)]
-    }
-    for (first, second) in draft.pairs {
-      heads.grow(to: Int(second.value) + 1, with: .none)
-      heads[Int(second.value)].firsts.insert(first)
+      heads[Int(word.value)] = draft.step(to: node)
     }
     let edges = TrieEdges(
       draft.edges.map {
@@ -76,7 +85,8 @@ extension LexiconMatcher {
           next: draft.next[Int($0.next)])
       })
     self.init(
-      heads: heads, edges: edges, outputs: draft.severalOutputs, longestAlias: longest)
+      heads: heads, starts: AliasStarts(draft.starts), edges: edges,
+      outputs: draft.severalOutputs, longestAlias: longest)
   }
 
   /// A trie that aliases are added to in the order of their words, so that all that end at a
@@ -90,8 +100,8 @@ extension LexiconMatcher {
     private var steps: [TrieStep] = []
     /// By node, the words by which it goes on.
     private(set) var next: [WordMask] = []
-    /// The first two words of aliases.
-    private(set) var pairs: [(first: WordID, second: WordID)] = []
+    /// The aliases of two words, and how longer ones begin.
+    private(set) var starts: [(first: WordID, second: WordID, third: WordID)] = []
     private var rules: [CaseRules] = []
     private var isInner: [Bool] = []
     /// The nodes of the alias added last, and what ends at the last of them.
@@ -116,11 +126,14 @@ extension LexiconMatcher {
           edges.append((parent, word, node))
           isInner[Int(parent)] = true
           next[Int(parent)].insert(word)
-          if path.count == 1, let first = alias.first { pairs.append((first, word)) }
         } else {
           heads.append((word, node))
         }
         path.append(node)
+      }
+      if alias.count > 1, shared < min(alias.count, 3) {
+        let words = Array(alias.prefix(3))
+        starts.append((words[0], words[1], words.count > 2 ? words[2] : .unknown))
       }
       for node in path { rules[Int(node)].bits |= CaseRules(rule).bits }
       outputs.append((entry, rule))

@@ -11,26 +11,36 @@ extension LexiconMatcher {
     let (words, kinds) = (tokens.words.span, tokens.kinds.span)
     let last = tokens.count - 1
     var candidates = InlineArray<64, Candidate>(repeating: Candidate())
+    var mayGoOn = InlineArray<64, UInt8>(repeating: 0)
     var (block, next) = (0, 0)
     while block <= last {
       let end = min(block + candidates.count, tokens.count)
       var count = 0
-      var head = heads[Int(words[block].value)]
+      // The shorter a loop, the more of its reads are under way at once.
       for token in block..<end {
-        let behind = heads[Int(words[min(token + 1, last)].value)]
-        let isJoined = kinds[min(token + 1, last)] == .hyphen
-        let isPair =
-          head.seconds.mayHold(words[min(token + 1, last)]) && behind.firsts.mayHold(words[token])
-        let goesOn = head.step.isInner && (isJoined || isPair)
-        candidates[count] = Candidate(
-          token: token, head: head.step, goesOn: goesOn, isJoined: isJoined)
-        count += head.step.hasOutputs || goesOn ? 1 : 0
-        head = behind
+        let (second, third) = (words[min(token + 1, last)], words[min(token + 2, last)])
+        mayGoOn[unchecked: token - block] =
+          starts.mayHold(words[token], second, third) ? 1 : 0
       }
-      for index in 0..<count {
+      for token in block..<end {
+        let head = heads[Int(words[token].value)]
+        // All without a jump.
+        let isJoined =
+          (kinds[min(token + 1, last)] == .hyphen ? 1 : 0)
+          | (kinds[min(token + 2, last)] == .hyphen ? 1 : 0)
+        let goesOn = (Int(mayGoOn[unchecked: token - block]) | isJoined) & (head.isInner ? 1 : 0)
+        candidates[unchecked: count] = Candidate(token: token, head: head, goesOn: goesOn != 0)
+        count += goesOn | (head.hasOutputs ? 1 : 0)
+      }
+      for index in 0..<count where candidates[index].goesOn {
         let candidate = candidates[index]
-        let behind = min(candidate.token + 1, last)
-        candidates[index].edge = edges.firstEdge(from: candidate.head.node, by: words[behind])
+        let second = words[min(candidate.token + 1, last)]
+        candidates[index].edge = edges.firstEdge(from: candidate.head.node, by: second)
+      }
+      for index in 0..<count where candidates[index].edge.step.isInner {
+        let candidate = candidates[index]
+        let third = words[min(candidate.token + 2, last)]
+        candidates[index].third = edges.firstEdge(from: candidate.edge.step.node, by: third)
       }
       for index in 0..<count where candidates[index].token >= next {
         let candidate = candidates[index]
@@ -48,17 +58,17 @@ extension LexiconMatcher {
     var head = TrieStep.none
     /// Whether there can be a second word.
     var goesOn = false
-    /// Whether a hyphen follows, which may join the second word to it.
-    var isJoined = false
     /// Where the search for the second word begins.
     var edge = TrieEdges.Edge.free
+    /// Where the search for the third begins.
+    var third = TrieEdges.Edge.free
   }
 
   /// The longest alias that begins at a candidate.
   private func longest(_ candidate: Candidate, _ tokens: TokenTable) -> Match? {
     let allowed = CaseRules(allowedBy: tokens, at: candidate.token)
     var best: Match?
-    var (step, next) = (candidate.head, heads[Int(tokens.words[candidate.token].value)].seconds)
+    var (step, next) = (candidate.head, WordMask.all)
     var end = candidate.token + 1
     while step.has(anyOf: allowed) {
       if step.hasOutputs {
@@ -74,7 +84,8 @@ extension LexiconMatcher {
       if end + 1 < tokens.count, tokens.isJoint(end) { end += 1 }
       let word = tokens.words[end]
       guard next.mayHold(word) else { break }
-      let edge = edge(from: step.node, by: word, looked: isSecond ? candidate.edge : nil)
+      let edge = edge(
+        from: step.node, by: word, looked: isSecond ? candidate.edge : candidate.third)
       (step, next) = (edge.step, edge.next)
       end += 1
     }
@@ -84,9 +95,9 @@ extension LexiconMatcher {
   /// The edge from a node by a word, given what the first look brought.
   @inline(__always)
   private func edge(
-    from node: UInt32, by word: WordID, looked first: TrieEdges.Edge?
+    from node: UInt32, by word: WordID, looked first: TrieEdges.Edge
   ) -> TrieEdges.Edge {
-    if let first, first.node == node, first.word == word { return first }
+    if first.node == node, first.word == word { return first }
     return edges.edge(from: node, by: word)
   }
 }

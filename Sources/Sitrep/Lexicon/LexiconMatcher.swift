@@ -18,6 +18,9 @@ struct LexiconMatcher: Sendable {
     case small
     /// Every word of four letters and more has its capital, and not all are in capitals.
     case title
+    /// As `capital` and `capitals`, and only behind a capitalised word and a comma: `Salem,
+    /// Ore.`
+    case capitalBehindComma, capitalsBehindComma
   }
 
   /// One alias found.
@@ -27,8 +30,10 @@ struct LexiconMatcher: Sendable {
     let entry: EntryID
   }
 
-  /// By word: the node of the aliases that begin with it.
-  let heads: Column<TrieHead>
+  /// By word: the step to the node of the aliases that begin with it.
+  let heads: Column<TrieStep>
+  /// How aliases of several words begin.
+  let starts: AliasStarts
   /// The steps from a node to the next.
   let edges: TrieEdges
   /// The aliases that end at a node, where they are more than one, in the order in which they
@@ -38,9 +43,10 @@ struct LexiconMatcher: Sendable {
   let longestAlias: Int
 
   init(
-    heads: Column<TrieHead>, edges: TrieEdges, outputs: Column<TrieOutput>, longestAlias: Int
+    heads: Column<TrieStep>, starts: AliasStarts, edges: TrieEdges, outputs: Column<TrieOutput>,
+    longestAlias: Int
   ) {
-    (self.heads, self.edges, self.outputs) = (heads, edges, outputs)
+    (self.heads, self.starts, self.edges, self.outputs) = (heads, starts, edges, outputs)
     self.longestAlias = longestAlias
   }
 
@@ -49,7 +55,7 @@ struct LexiconMatcher: Sendable {
 
   /// Whether some alias begins with the word.
   func canBegin(_ word: WordID) -> Bool {
-    Int(word.value) < heads.count && heads[Int(word.value)].step != .none
+    Int(word.value) < heads.count && heads[Int(word.value)] != .none
   }
 
   /// Appends every alias that begins at `start` and ends before `limit`, shorter ones
@@ -57,20 +63,32 @@ struct LexiconMatcher: Sendable {
   func matches(
     _ tokens: TokenTable, at start: TokenID, limit: TokenID, into found: inout [Match]
   ) {
-    guard canBegin(tokens.words[start]) else { return }
-    let head = heads[Int(tokens.words[start].value)]
+    let first = tokens.words[start]
+    guard canBegin(first) else { return }
     let allowed = CaseRules(allowedBy: tokens, at: start)
-    var (step, next) = (head.step, head.seconds)
+    var (step, next) = (heads[Int(first.value)], WordMask.all)
     var end = start + 1
     while step.has(anyOf: allowed) {
       if step.hasOutputs { append(outputsOf: step, allowed, tokens, start..<end, to: &found) }
       guard step.isInner, end < limit else { return }
+      if end == start + 1, !mayGoOn(tokens, from: start) { return }
       if end + 1 < limit, tokens.isJoint(end) { end += 1 }
       guard next.mayHold(tokens.words[end]) else { return }
       let edge = edges.edge(from: step.node, by: tokens.words[end])
       (step, next) = (edge.step, edge.next)
       end += 1
     }
+  }
+
+  /// Whether an alias of several words can begin at a token.
+  @inline(__always)
+  func mayGoOn(_ tokens: TokenTable, from first: TokenID) -> Bool {
+    let last = tokens.count - 1
+    let (second, third) = (min(first + 1, last), min(first + 2, last))
+    // A hyphen may be passed over; then it is not worth the while to find out.
+    let isJoined = tokens.kinds[second] == .hyphen || tokens.kinds[third] == .hyphen
+    let words = tokens.words
+    return starts.mayHold(words[first], words[second], words[third]) || isJoined
   }
 
   private func append(
@@ -102,6 +120,7 @@ struct LexiconMatcher: Sendable {
 extension LexiconMatcher {
   func write(to pack: inout PackWriter) {
     pack.add("matcher.heads", heads)
+    starts.write(to: &pack)
     edges.write(to: &pack)
     pack.add("matcher.outputs", outputs)
     pack.add("matcher.longest", Column(repeating: UInt32(longestAlias), count: 1))
@@ -109,7 +128,8 @@ extension LexiconMatcher {
 
   init(_ pack: PackFile) throws(PackError) {
     self.init(
-      heads: try pack.column("matcher.heads"), edges: try TrieEdges(pack),
+      heads: try pack.column("matcher.heads"), starts: try AliasStarts(pack),
+      edges: try TrieEdges(pack),
       outputs: try pack.column("matcher.outputs"),
       longestAlias: Int(try pack.column("matcher.longest", of: UInt32.self)[0]))
   }

@@ -1,26 +1,30 @@
-/// The case rules of some aliases, a bit for each.
+/// What the first token of some aliases must look like, a bit for each: any letters, a
+/// capital, all capitals. Enough to turn most tokens away; what else a case rule asks for is
+/// looked at where an alias ends.
 struct CaseRules: Sendable {
-  /// A bit for every rule there is.
-  static let all: UInt32 = 0b11111
-  /// Those for which the letters of the first token do not settle it: `small` and `title`.
-  static let strict: UInt32 = 0b11000
-
   var bits: UInt32 = 0
 
   init() {}
 
-  init(_ rule: LexiconMatcher.CaseRule) { bits = 1 << UInt32(rule.rawValue) }
+  init(_ rule: LexiconMatcher.CaseRule) {
+    bits =
+      switch rule {
+      case .any, .small, .title: 1
+      case .capital, .capitalBehindComma: 2
+      case .capitals, .capitalsBehindComma: 4
+      }
+  }
 
-  /// The rules that the letters of an alias's first token keep to.
+  /// What the letters of a token keep to.
   @inline(__always)
   init(allowedBy tokens: TokenTable, at token: TokenID) {
     let flags = tokens.flags[token]
     if tokens.kinds[token] != .word {
-      bits = Self.all
+      bits = 0b111
     } else {
       let isCapital = !flags.isDisjoint(with: [.capital, .allCapitals, .mixed])
       let isAllCapitals = !flags.isDisjoint(with: [.allCapitals, .initialism])
-      bits = 1 | (isCapital ? 2 : 8) | (isAllCapitals ? 4 : 0) | 16
+      bits = 1 | (isCapital ? 2 : 0) | (isAllCapitals ? 4 : 0)
     }
   }
 }
@@ -31,12 +35,12 @@ struct TrieStep: Equatable, Sendable {
   /// No step at all.
   static let none = TrieStep(bits: 0, output: 0)
   /// The most nodes a trie can have, and the most entries.
-  static let nodeLimit = 1 << 25
-  static let entryLimit = 1 << 26
+  static let nodeLimit = 1 << 27
+  static let entryLimit = 1 << 28
 
-  /// The node; from bit 25 the case rules; then whether it is inner, and whether aliases end.
+  /// The node; from bit 27 the case rules; then whether it is inner, and whether aliases end.
   private let bits: UInt32
-  /// Where one alias ends: its entry, from bit 26 its case rules, and bit 31; where several
+  /// Where one alias ends: its entry, from bit 28 its case rule, and bit 31; where several
   /// do: the place of the first in the outputs.
   private let output: UInt32
 
@@ -44,14 +48,14 @@ struct TrieStep: Equatable, Sendable {
 
   /// - Precondition: `node` is below `nodeLimit`.
   init(to node: UInt32, _ rules: CaseRules, isInner: Bool) {
-    bits = node | rules.bits << 25 | (isInner ? 1 << 30 : 0)
+    bits = node | rules.bits << 27 | (isInner ? 1 << 30 : 0)
     output = 0
   }
 
   /// The same step to a node where one alias ends.
   func ending(with only: TrieOutput) -> TrieStep {
     TrieStep(
-      bits: bits | 1 << 31, output: only.entry.value | only.rules << 26 | 1 << 31)
+      bits: bits | 1 << 31, output: only.entry.value | UInt32(only.rule.rawValue) << 28 | 1 << 31)
   }
 
   /// The same step to a node where several end.
@@ -67,13 +71,13 @@ struct TrieStep: Equatable, Sendable {
   var node: UInt32 { bits & UInt32(Self.nodeLimit - 1) }
   var isInner: Bool { bits & 1 << 30 != 0 }
   var hasOutputs: Bool { bits & 1 << 31 != 0 }
-  func has(anyOf rules: CaseRules) -> Bool { bits >> 25 & rules.bits & CaseRules.all != 0 }
+  func has(anyOf rules: CaseRules) -> Bool { bits >> 27 & rules.bits & 0b111 != 0 }
 
   /// The alias that ends there, if it is only one.
   var onlyOutput: TrieOutput? {
     guard output >> 31 != 0 else { return nil }
     let entry = EntryID(value: output & UInt32(Self.entryLimit - 1))
-    return TrieOutput(entry, rules: output >> 26 & CaseRules.all, isLast: true)
+    return TrieOutput(entry, traits: output >> 28 & 0b111 | 1 << 31)
   }
 
   /// The place of the first of several.
@@ -83,45 +87,64 @@ struct TrieStep: Equatable, Sendable {
 /// An alias that ends at a node.
 struct TrieOutput: Sendable {
   let entry: EntryID
-  /// Its case rule, and in the highest bit whether it is the last at its node.
+  /// The number of its case rule, and in the highest bit whether it is the last at its node.
   private let traits: UInt32
 
-  fileprivate init(_ entry: EntryID, rules: UInt32, isLast: Bool) {
-    self.entry = entry
-    traits = rules | (isLast ? 1 << 31 : 0)
-  }
+  fileprivate init(_ entry: EntryID, traits: UInt32) { (self.entry, self.traits) = (entry, traits) }
 
   init(_ entry: EntryID, _ rule: LexiconMatcher.CaseRule, isLast: Bool) {
-    self.init(entry, rules: CaseRules(rule).bits, isLast: isLast)
+    self.init(entry, traits: UInt32(rule.rawValue) | (isLast ? 1 << 31 : 0))
   }
 
-  fileprivate var rules: UInt32 { traits & CaseRules.all }
+  /// A number that stands for no rule, as in a damaged pack, is that of `any`.
+  fileprivate var rule: LexiconMatcher.CaseRule {
+    LexiconMatcher.CaseRule(rawValue: UInt8(truncatingIfNeeded: traits & 0b111)) ?? .any
+  }
   var isLast: Bool { traits >> 31 != 0 }
 
-  /// Whether the letters of some tokens keep to its case rule, given the rules that the first
-  /// of them allows.
+  /// Whether the letters of some tokens keep to its case rule, given what those of the first
+  /// allow.
   @inline(__always)
   func fits(_ allowed: CaseRules, _ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
-    guard rules & allowed.bits != 0 else { return false }
-    return rules & CaseRules.strict == 0 || fitsStrictly(tokens, range)
+    let rule = rule
+    guard CaseRules(rule).bits & allowed.bits != 0 else { return false }
+    return switch rule {
+    case .any, .capital, .capitals: true
+    case .small: Self.isSmall(tokens, range)
+    case .title: Self.isTitle(tokens, range)
+    case .capitalBehindComma, .capitalsBehindComma:
+      Self.isBehindComma(tokens, range.lowerBound)
+    }
   }
 
-  private func fitsStrictly(_ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
-    if rules == CaseRules(.small).bits {
-      return range.allSatisfy {
-        tokens.flags[$0].isDisjoint(with: [.capital, .allCapitals, .mixed])
-      }
-    }
+  private static func isSmall(_ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
+    range.allSatisfy { tokens.flags[$0].isDisjoint(with: [.capital, .allCapitals, .mixed]) }
+  }
+
+  private static func isTitle(_ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
     let words = range.filter { tokens.kinds[$0] == .word }
     return words.allSatisfy { tokens.spans[$0].count < 4 || tokens.flags[$0].contains(.capital) }
       && !words.allSatisfy { tokens.flags[$0].contains(.allCapitals) }
   }
+
+  private static func isBehindComma(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+    guard token > 1, tokens.kinds[token - 1] == .comma else { return false }
+    let before = token - 2
+    return tokens.flags[before].contains(.capital)
+      || tokens.kinds[before] == .stop && tokens.isTight(before)
+  }
 }
 
-/// Some words, as far as 64 bits can tell them apart: what has few words in it turns away most
+/// Some words, as far as 64 bits can tell them apart: a node with few words to go on by turns away most
 /// others, without a look into a table that is not in the cache.
 struct WordMask: Equatable, Sendable {
-  private var bits: UInt64 = 0
+  static let all = WordMask(bits: .max)
+
+  private var bits: UInt64
+
+  init() { self.init(bits: 0) }
+
+  private init(bits: UInt64) { self.bits = bits }
 
   mutating func insert(_ word: WordID) { bits |= Self.bit(word) }
 
@@ -134,20 +157,6 @@ struct WordMask: Equatable, Sendable {
   private static func bit(_ word: WordID) -> UInt64 {
     1 << ((UInt64(word.value) &* WordKey.factor) >> 58)
   }
-}
-
-/// What the trie has of a word: the node of the aliases that begin with it, and which words
-/// stand beside it in aliases. Two words are the beginning of one only where each may stand
-/// beside the other: of two, mostly one is in few aliases, so that its mask tells.
-struct TrieHead: Equatable, Sendable {
-  /// Of a word that no alias has.
-  static let none = TrieHead(step: .none)
-
-  var step: TrieStep
-  /// The second words of aliases that begin with the word.
-  var seconds = WordMask()
-  /// The first words of aliases that have the word for their second.
-  var firsts = WordMask()
 }
 
 /// The steps of a trie past its first: a hash table with linear probing.

@@ -57,6 +57,9 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// A small word inside names: `al`, `van`, `bin`.
   static let nameParticle = WordClass(rawValue: 1 << 35)
 
+  /// A preposition behind which even an unknown name is a place: `in`, not `from`.
+  static let enclosing = WordClass(rawValue: 1 << 36)
+
   static let verb: WordClass = [.base, .third, .past, .participle, .gerund]
   static let closed: WordClass = [
     .determiner, .quantifier, .pronoun, .preposition, .conjunction, .subordinator, .auxiliary,
@@ -73,6 +76,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "agentive": .agentive, "genitive": .genitive, "expletive": .expletive, "copula": .copula,
     "possessive": .possessive, "perfect": .perfect, "group-pronoun": .groupPronoun,
     "definite": .definite, "neuter": .neuter, "name-particle": .nameParticle,
+    "enclosing": .enclosing,
   ]
 }
 

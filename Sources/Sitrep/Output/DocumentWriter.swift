@@ -143,6 +143,7 @@ extension JSONWriter {
     member("latitude", entry?.latitude)
     member("longitude", entry?.longitude)
     attributes(of: mention, entry)
+    alternatives(of: mention, in: written)
     if let quantity = mention.quantity {
       key("quantity")
       id("q", quantity + 1)
@@ -152,6 +153,20 @@ extension JSONWriter {
       member("entry", "\(written.lexicon.file(of: id)):\(entry.line) \(entry.id)")
     }
     endObject()
+  }
+
+  /// What else the name of a place was weighed for, itself first.
+  private mutating func alternatives(of mention: Mention, in written: WrittenDocument) {
+    guard !mention.alternatives.isEmpty else { return }
+    key("alternatives")
+    beginList()
+    for alternative in mention.alternatives {
+      beginObject()
+      member("ref", written.lexicon[alternative.entry].id)
+      member("score", (alternative.score * 100).rounded() / 100)
+      endObject()
+    }
+    endList()
   }
 
   private mutating func attributes(of mention: Mention, _ entry: LexiconEntry?) {

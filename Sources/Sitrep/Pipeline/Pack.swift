@@ -51,10 +51,12 @@ public final class Pack: Sendable {
     // Entities last, so that the words that stages know by number have low ones.
     var lexicon = LexiconBuilder()
     for table in entities { lexicon.addNominals(table, &words.vocabulary, &words.classes) }
+    let firstOfNames = words.vocabulary.count
     for table in entities {
       lexicon.add(table, &words.vocabulary, &words.classes, faults: &faults)
     }
     if !faults.isEmpty { throw ResourceError(faults: faults) }
+    lexicon.renumberWords(from: firstOfNames, &words.vocabulary)
     let finished = lexicon.lexicon
     stages.complete(words.classes, finished)
     self.init(words, finished, stages, knowledge, listing: "")

@@ -14,15 +14,24 @@ public final class Pipeline: Sendable {
   private let relations: RelationFinder
   private let clusters: ClusterFinder
 
-  public init(_ pack: Pack) {
+  /// How a name that several places bear is resolved.
+  public enum PlaceResolution: Sendable {
+    /// By what stands around it, the other places of the document, and size.
+    case byContext
+    /// By size alone, to compare with.
+    case byPopulation
+  }
+
+  public init(_ pack: Pack, resolvingPlaces resolution: PlaceResolution = .byContext) {
     self.pack = pack
     let locatives = pack.classes.words(.locative)
+    let speechVerbs = pack.classes.forms(of: Set(pack.cues.verbs.keys))
     names = NameFinder(
       lexicon: pack.lexicon, classes: pack.classes, patterns: pack.patterns,
       places: PlaceResolver(
-        lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives),
-      speechVerbs: pack.classes.forms(of: Set(pack.cues.verbs.keys)),
-      placePrepositions: locatives)
+        lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives,
+        speechVerbs: speechVerbs, resolution: resolution),
+      speechVerbs: speechVerbs)
     relations = RelationFinder(
       tagger: WordTagger(classes: pack.classes),
       chunker: Chunker(lexicon: pack.lexicon, classes: pack.classes),

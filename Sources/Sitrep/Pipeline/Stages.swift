@@ -57,7 +57,6 @@ struct Stages {
   /// Hands over the entities, and the classes once the words of all entities have theirs.
   mutating func complete(_ classes: WordClasses, _ lexicon: Lexicon) {
     splitter = SentenceSplitter(splitter, classes)
-    zones.classes = classes
-    zones.lexicon = lexicon
+    zones = ZoneFinder(zones, classes, lexicon)
   }
 }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// A row of plain values: grown like an array where it is built, or lying as it is in a pack
 /// that is mapped into memory, and then read from there without a copy.
 ///
@@ -119,8 +125,10 @@ private final class ColumnMemory {
   init<Element>(elements: Int, of: Element.Type) {
     capacity = max(elements, 1)
     owner = nil
-    let (bytes, alignment) = (capacity * MemoryLayout<Element>.stride, 64)
-    address = .allocate(byteCount: bytes, alignment: alignment)
+    let bytes = capacity * MemoryLayout<Element>.stride
+    let isLarge = bytes >= 2 * Self.hugePage
+    address = .allocate(byteCount: bytes, alignment: isLarge ? Self.hugePage : 64)
+    if isLarge { Self.useHugePages(address, bytes) }
     address.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
   }
 
@@ -129,6 +137,17 @@ private final class ColumnMemory {
     address = UnsafeMutableRawPointer(mutating: values.baseAddress.unsafelyUnwrapped)
     capacity = 0
     self.owner = owner
+  }
+
+  /// Bytes of a huge page where machines mostly have them.
+  private static let hugePage = 2 << 20
+
+  /// Asks for huge pages: a table that is read here and there misses the cache of page
+  /// addresses (TLB) with every read otherwise. Only a wish, which systems may not grant.
+  private static func useHugePages(_ address: UnsafeMutableRawPointer, _ count: Int) {
+    #if os(Linux)
+      _ = madvise(address, count, MADV_HUGEPAGE)
+    #endif
   }
 
   deinit { if owner == nil { address.deallocate() } }

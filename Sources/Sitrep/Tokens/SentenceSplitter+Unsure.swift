@@ -51,7 +51,8 @@ extension SentenceSplitter {
     case .word:
       switch kinds[before] {
       case .dash, .hyphen, .ellipsis: return true
-      case .symbol: return flags[before].contains(.spaceBefore)
+      // Not behind a bullet.
+      case .symbol: return flags[before].contains(.spaceBefore) && before > start
       case .comma: return token - start <= 4
       case .word, .number, .alphanumeric, .closingBracket:
         let opening = Opening(classes[tokens.words[token]])

@@ -13,6 +13,11 @@ struct WordID: Hashable, Sendable, Comparable {
 /// Open addressing with linear probing, at most half full. The key of a word of eight bytes
 /// or fewer, as most are, is the word, so that looking it up reads one place in memory; a
 /// longer word has a hash for a key, and is compared.
+///
+/// With many words most reads of so large a table miss the cache. Therefore a small table
+/// stands before it, which a cache holds: where words that begin their search at the same
+/// place of it compete, the lowest number wins. Words that are met often should have low
+/// numbers; then what later stages keep by word lies together too.
 struct Vocabulary: Sendable {
   private struct Slot: Sendable {
     static let free = Slot(key: .none, word: .unknown)
@@ -27,6 +32,12 @@ struct Vocabulary: Sendable {
   private var slots = Column(repeating: Slot.free, count: 1 << 4)
   /// By how much a hash is shifted to give a slot: 64 less the bits of the size.
   private var shift: UInt64 = 60
+  /// By the upper bits of the hash, the slot of the lowest word that has them; free where none
+  /// has.
+  private var front = Column(repeating: Slot.free, count: 1 << 4)
+  private static let frontLimit = 1 << 15
+  /// By how much a hash is shifted to give a place in `front`.
+  private var frontShift: UInt64 = 60
   /// Where the letters of each word end in `letters`; those of word n start where n-1 ends.
   private var ends = Column<UInt32>(repeating: 0, count: 1)
   private var letters = Column<UInt8>()
@@ -71,12 +82,51 @@ struct Vocabulary: Sendable {
     var slot = slot(of: key)
     while slots[slot].word != .unknown { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = Slot(key: key, word: WordID(value: word))
+    let place = frontPlace(of: key)
+    if front[place].word == .unknown { front[place] = slots[slot] }
   }
 
   private mutating func grow() {
     slots = Column(repeating: Slot.free, count: slots.count * 2)
     shift -= 1
+    placeAll()
+  }
+
+  private mutating func placeAll() {
+    front = Column(repeating: Slot.free, count: min(slots.count, Self.frontLimit))
+    frontShift = Self.shift(for: front.count)
     for word in 1..<UInt32(ends.count) { place(word) }
+  }
+
+  private static func shift(for count: Int) -> UInt64 { UInt64(64 - count.trailingZeroBitCount) }
+}
+
+// MARK: - Numbering
+
+extension Vocabulary {
+  /// Numbers the words from `first` on anew: those with the most uses first, of equal ones in
+  /// the order in which they were inserted. O(n log n).
+  ///
+  /// - Parameter uses: How often each word is met.
+  /// - Returns: The new number of each word.
+  mutating func renumber(from first: Int, byUses uses: [UInt32]) -> [WordID] {
+    let order = (first..<max(first, count)).sorted {
+      (uses[$1], $0) < (uses[$0], $1)
+    }
+    var new = (0..<UInt32(count)).map(WordID.init)
+    let (oldEnds, oldLetters) = (ends, letters)
+    ends = Column(oldEnds.values[..<min(first, count)])
+    letters = Column(oldLetters.values[..<Int(ends[ends.count - 1])])
+    for old in order {
+      new[old] = WordID(value: UInt32(ends.count))
+      letters.append(
+        contentsOf: oldLetters.values.span.extracting(
+          Int(oldEnds[old - 1])..<Int(oldEnds[old])))
+      ends.append(UInt32(letters.count))
+    }
+    for index in slots.values.indices { slots[index] = .free }
+    placeAll()
+    return new
   }
 }
 
@@ -85,18 +135,33 @@ struct Vocabulary: Sendable {
 extension Vocabulary {
   /// Looks up the words of a block.
   ///
-  /// First it compares every token with the slot where its search begins, then those that are
-  /// not settled with the next one, and so on; no read waits for another, or steers a jump.
-  /// Then come the few whose key does not say all. Hot path.
+  /// First it compares every token with its place in the front table, which settles most. Then
+  /// it compares the others with the slot where their search begins, those that are not
+  /// settled with the next one, and so on; no read waits for another, or steers a jump. Then
+  /// come the few whose key does not say all. Hot path.
   ///
   /// - Parameter folded: Scratch, for words beyond ASCII.
   func identify(_ text: Span<UInt8>, _ block: inout TokenBlock, folded: inout [UInt8]) {
-    var (searched, searchedCount) = (TokenBlock.places, block.count)
+    var (searched, searchedCount) = (TokenBlock.places, 0)
     var (alike, alikeCount) = (TokenBlock.places, 0)
-    let slots = slots.values.span
+    let (front, slots) = (front.values.span, slots.values.span)
+    for token in 0..<block.count {
+      let key = block.keys[unchecked: token]
+      let slot = front[frontPlace(of: key)]
+      // All without a jump: the mask is all ones where the keys are the same.
+      let isSame: UInt32 = slot.key == key ? 1 : 0
+      let isTaken: UInt32 = slot.word == .unknown ? 0 : 1
+      let isWord: UInt32 = key.isWord ? 1 : 0
+      block.words[unchecked: token] = WordID(value: slot.word.value & (0 &- isSame))
+      searched[unchecked: searchedCount] = UInt8(truncatingIfNeeded: token)
+      searchedCount &+= Int(isTaken & ~isSame)
+      alike[unchecked: alikeCount] = UInt8(truncatingIfNeeded: token)
+      alikeCount &+= Int(isSame & ~isWord)
+    }
     // Most reads miss the cache. In so short a loop more of them are under way at once than
     // in the one that compares, which is a sixth faster with the slots at hand.
-    for token in 0..<block.count {
+    for index in 0..<searchedCount {
+      let token = Int(searched[unchecked: index])
       block.words[unchecked: token] = slots[slot(of: block.keys[unchecked: token])].word
     }
     var distance = 0
@@ -108,7 +173,6 @@ extension Vocabulary {
         let token = Int(searched[unchecked: index])
         let key = block.keys[unchecked: token]
         let slot = slots[(slot(of: key) &+ distance) & (slots.count &- 1)]
-        // All without a jump: the mask is all ones where the keys are the same.
         let isSame: UInt32 = slot.key == key ? 1 : 0
         let isTaken: UInt32 = slot.word == .unknown ? 0 : 1
         let isWord: UInt32 = key.isWord ? 1 : 0
@@ -161,12 +225,14 @@ extension Vocabulary {
     return true
   }
 
-  /// Where the search for a key begins. Fibonacci hashing (Knuth, The Art of Computer
-  /// Programming 3, 6.4), the halves of the key mixed first.
+  /// Where the search for a key begins.
   @inline(__always)
-  private func slot(of key: WordKey) -> Int {
-    let mixed = (key.bits ^ key.bits >> 32) &* WordKey.factor
-    return Int(truncatingIfNeeded: mixed &>> shift)
+  private func slot(of key: WordKey) -> Int { Int(truncatingIfNeeded: key.hash &>> shift) }
+
+  /// Where a key would be in the front table.
+  @inline(__always)
+  private func frontPlace(of key: WordKey) -> Int {
+    Int(truncatingIfNeeded: key.hash &>> frontShift)
   }
 }
 
@@ -175,19 +241,23 @@ extension Vocabulary {
 extension Vocabulary {
   func write(to pack: inout PackWriter) {
     pack.add("vocabulary.slots", slots)
+    pack.add("vocabulary.front", front)
     pack.add("vocabulary.ends", ends)
     pack.add("vocabulary.letters", letters)
   }
 
   init(_ pack: PackFile) throws(PackError) {
     slots = try pack.column("vocabulary.slots")
+    front = try pack.column("vocabulary.front")
     ends = try pack.column("vocabulary.ends")
     letters = try pack.column("vocabulary.letters")
-    guard slots.count >= 2, slots.count & (slots.count - 1) == 0, ends.count > 0 else {
+    guard Self.isTable(slots.count), Self.isTable(front.count), ends.count > 0 else {
       throw PackError(pack.name, .corrupt("vocabulary"))
     }
-    shift = UInt64(64 - slots.count.trailingZeroBitCount)
+    (shift, frontShift) = (Self.shift(for: slots.count), Self.shift(for: front.count))
   }
+
+  private static func isTable(_ count: Int) -> Bool { count >= 2 && count & (count - 1) == 0 }
 }
 
 /// What a word is found by: its bytes where there are eight or fewer, else a hash of them;
@@ -241,6 +311,11 @@ struct WordKey: Equatable, Sendable {
   /// Whether the key is the word, so that no other word has it; false also for a word of
   /// eight bytes that ends beyond ASCII. (No word has a NUL, which is white space.)
   var isWord: Bool { bits != 0 && bits >> 63 == 0 }
+
+  /// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4), the halves of the key
+  /// mixed first; the upper bits are the good ones.
+  @inline(__always)
+  var hash: UInt64 { (bits ^ bits >> 32) &* Self.factor }
 
   private static func hash(_ bits: UInt64, _ block: ByteBlock) -> UInt64 {
     ((bits ^ bits >> 32) &* factor) ^ block.bits

@@ -7,6 +7,7 @@ extension ZoneFinder {
   private struct Dateline {
     var hasBracket = false
     var hasNumber = false
+    var hasComma = false
     /// Whether all words but those in brackets are capitals.
     var isCapitals = true
     /// Behind the last word without a capital: `Port of Spain`.
@@ -20,7 +21,7 @@ extension ZoneFinder {
   ) -> TokenID? {
     let range = sentence.tokens
     let limit = min(range.upperBound - 1, range.lowerBound + Self.longestDateline)
-    guard range.lowerBound + 1 < limit else { return nil }
+    guard range.lowerBound + 1 < limit, canBegin(range.lowerBound, tokens) else { return nil }
     var (line, isInBracket, found) = (Dateline(), false, TokenID?.none)
     for token in range.lowerBound..<limit {
       if token > range.lowerBound, !isInBracket, isDash(token, tokens, text) {
@@ -35,15 +36,15 @@ extension ZoneFinder {
       }
       switch tokens.kinds[token] {
       case .word:
-        let isCapital = beginsCapital(token, tokens)
-        let isSmall = classes[tokens.words[token]].isDisjoint(with: [.genitive, .nameParticle])
-        if !isCapital, isSmall, !isInBracket { return found }
-        if !isCapital, !isInBracket { line.smallEnd = token + 1 }
-        if !isInBracket, !tokens.flags[token].contains(.allCapitals), !line.hasNumber,
-          line.isCapitals
-        {
-          // Behind a comma stand the country and the month, which are not in capitals.
-          line.isCapitals = tokens.kinds[range.lowerBound..<token].contains(.comma)
+        if isInBracket { break }
+        if !beginsCapital(token, tokens) {
+          let joins: WordClass = [.genitive, .nameParticle]
+          if classes[tokens.words[token]].isDisjoint(with: joins) { return found }
+          line.smallEnd = token + 1
+        }
+        // Behind a comma stand the country and the month, which are not in capitals.
+        if !line.hasNumber, !line.hasComma, !tokens.flags[token].contains(.allCapitals) {
+          line.isCapitals = false
         }
       case .openingBracket: (line.hasBracket, isInBracket) = (true, true)
       case .closingBracket:
@@ -54,13 +55,25 @@ extension ZoneFinder {
           return token + 1
         }
       case .number, .alphanumeric: line.hasNumber = true
-      case .comma, .stop, .symbol, .clitic, .hyphen: break
+      case .comma: line.hasComma = true
+      case .stop, .symbol, .clitic, .hyphen: break
       case .dash where isInBracket: break
       case .colon where isInBracket: break
       default: return found
       }
     }
     return found
+  }
+
+  /// Whether a dateline can begin with the two tokens, which most sentences do not.
+  private func canBegin(_ first: TokenID, _ tokens: TokenTable) -> Bool {
+    switch tokens.kinds[first] {
+    case .word:
+      beginsCapital(first, tokens) && classes[tokens.words[first]].isDisjoint(with: .closed)
+        || tokens.flags[first].contains(.allCapitals)
+    case .openingBracket, .number: true
+    default: false
+    }
   }
 
   /// A dash, a hyphen that joins nothing, or the low line of old wires. A colon stands for

@@ -2,7 +2,10 @@
 ///
 /// Works on sentences, which it marks and never drops: headline, bylines, datelines, block
 /// quotes, and the residue of the web (`Lexicons/boilerplate.tsv`).
-struct ZoneFinder: Sendable {
+///
+/// A class, since as a struct it was copied for every document, with all arrays of the
+/// lexicon, which took as long as the work.
+final class ZoneFinder: Sendable {
   /// What a phrase says about the line that it stands in.
   enum Scope: String, CaseIterable {
     /// The line it begins is residue.
@@ -19,11 +22,12 @@ struct ZoneFinder: Sendable {
     case writer
   }
 
-  var classes: WordClasses
-  /// Tells places and news agencies; empty until the entities are read.
-  var lexicon = Lexicon()
-  private(set) var phrases = LexiconMatcher()
-  var scopes: [Scope] = []
+  let classes: WordClasses
+  /// Tells places and news agencies.
+  let lexicon: Lexicon
+  let phrases: LexiconMatcher
+  /// By the entry that `phrases` names.
+  let scopes: [Scope]
 
   /// Longest headline in bytes: four in five of those in the deployment corpus have fewer
   /// than 80, none more than 160.
@@ -34,12 +38,23 @@ struct ZoneFinder: Sendable {
     _ table: LexiconTable?, _ classes: WordClasses, _ vocabulary: inout Vocabulary,
     faults: inout [ResourceFault]
   ) {
-    self.classes = classes
-    var phrases = LexiconMatcher.Builder()
+    (self.classes, lexicon) = (classes, Lexicon())
+    (phrases, scopes) = table.map { Self.read($0, &vocabulary, &faults) } ?? (LexiconMatcher(), [])
+  }
+
+  /// The same finder with the classes of more words, and with entities.
+  init(_ finder: ZoneFinder, _ classes: WordClasses, _ lexicon: Lexicon) {
+    (self.classes, self.lexicon) = (classes, lexicon)
+    (phrases, scopes) = (finder.phrases, finder.scopes)
+  }
+
+  private static func read(
+    _ table: LexiconTable, _ vocabulary: inout Vocabulary, _ faults: inout [ResourceFault]
+  ) -> (phrases: LexiconMatcher, scopes: [Scope]) {
+    var (phrases, scopes) = (LexiconMatcher.Builder(), [Scope]())
     var reader = PhraseReader()
-    defer { self.phrases = LexiconMatcher(phrases) }
-    guard let table, let columns = table.require(["phrase", "scope"], faults: &faults) else {
-      return
+    guard let columns = table.require(["phrase", "scope"], faults: &faults) else {
+      return (LexiconMatcher(), scopes)
     }
     for row in table.rows {
       guard let scope = Scope(rawValue: String(row.fields[columns[1]])) else {
@@ -54,6 +69,7 @@ struct ZoneFinder: Sendable {
       phrases.insert(words, .any, EntryID(value: UInt32(scopes.count)))
       scopes.append(scope)
     }
+    return (LexiconMatcher(phrases), scopes)
   }
 
   /// Marks zones and datelines. O(tokens).

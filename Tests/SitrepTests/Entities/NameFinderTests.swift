@@ -25,6 +25,13 @@ import Testing
       "General [Pedro Ruiz]PERSON spoke. The men cheered [Ruiz]PERSON for an hour.",
       // before a verb of speech
       "The line was cut, but [Vasquez]PERSON said nothing.",
+      "The line was cut, but [Vasquez]PERSON, 34, kept on.",
+      // places that no list has
+      "The mill stands in [Ulverby]GPE near the road.",
+      "The village of [Ulverby]GPE is small.",
+      "The mill stands near [Ulverby]GPE, [Iowa]GPE.",
+      "Letters to Ulverby's sister were lost.",
+      "A letter from Ulverby was lost.",
       // headed runs
       "The [Lebanese Army]FORCE left the hills.",
       "Men of the [5th Mountain Brigade]FORCE rested.",

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Sitrep
@@ -37,5 +38,114 @@ import Testing
     let entry = try #require(place.entry.map { Shipped.pack.lexicon[$0] })
     #expect(id.isEmpty || entry.id == id)
     #expect(entry.type.rawValue == sample.marks[0].label)
+  }
+
+  /// The first name marked must be the place with the id.
+  @Test(
+    "chooses by the places around, and one for the whole document",
+    arguments: [
+      ("Storms hit Alabama, Florida and [Georgia]GPE.", "geonames-admin1:US.GA"),
+      ("[Georgia]GPE lies beside Armenia. Snow fell in Tbilisi.", "geonames:614540"),
+      ("[Georgia]GPE asked the United States for bread.", "geonames:614540"),
+      ("Snow fell in Atlanta. The governor of [Georgia]GPE was away.", "geonames-admin1:US.GA"),
+      ("Ontario is cold. Snow fell in [London]GPE.", "geonames:6058560"),
+      ("Snow fell on [London]GPE. London, Ontario, is cold.", "geonames:6058560"),
+      ("Snow fell on [London]GPE and Paris.", "geonames:2643743"),
+      ("Rain fell in Seattle, and in Oregon and [Washington]GPE.", "geonames-admin1:US.WA"),
+      ("Talks between Beijing and [Washington]GPE went on.", "geonames:4140963"),
+      ("The road runs to Birmingham, [Ala.]GPE and ends.", "geonames-admin1:US.AL"),
+      ("The road runs to Portland, [Ore.]GPE and ends.", "geonames-admin1:US.OR"),
+      ("The road runs to Portland, [OR]GPE and ends.", "geonames-admin1:US.OR"),
+      ("A hearing in [Virginia]GPE was put off.", "geonames-admin1:US.VA"),
+      ("[Vancouver]GPE police made no comment.", "geonames:6173331"),
+    ] as [(LabelledText, String)])
+  func choosesByDocument(_ sample: LabelledText, _ id: String) throws {
+    let document = Shipped.process(sample.text)
+    let place = try #require(document.mentions.first { $0.span == sample.marks[0].span })
+    #expect(place.entry.map { Shipped.pack.lexicon[$0].id } == id)
+    #expect(place.country == place.entry.map { Shipped.pack.lexicon[$0].country })
+  }
+
+  @Test(
+    "leaves alone what is no place here",
+    arguments: [
+      "The ore. It was red", "He sold iron, or bread", "Omar Vancouver left the room",
+      "The letter is for Kenny Orlando", "Regina Achterberg left the room",
+      "In all, Arlington said no more",
+    ])
+  func findsNoPlace(_ text: String) {
+    let document = Shipped.process(text)
+    #expect(!document.mentions.contains { $0.type.isPlace })
+  }
+
+  @Test("a town's name is a person's where the whole name stood before")
+  func readsSurnames() throws {
+    let sample: LabelledText =
+      "President Daniel Orlando spoke. [Orlando]PERSON left. He lives in [Orlando]GPE."
+    let document = Shipped.process(sample.text)
+    for mark in sample.marks {
+      #expect(document.mentions.first { $0.span == mark.span }?.type.rawValue == mark.label)
+    }
+  }
+
+  @Test("says what was weighed, the best first, and the shares add up to one")
+  func keepsAlternatives() throws {
+    let document = Shipped.process("Snow fell on London.")
+    let place = try #require(document.mentions.first)
+    let ids = place.alternatives.map { Shipped.pack.lexicon[$0.entry].id }
+    #expect(ids == ["geonames:2643743", "geonames:6058560"])
+    #expect(place.alternatives.first?.entry == place.entry)
+    let scores = place.alternatives.map(\.score)
+    #expect(scores == scores.sorted(by: >))
+    #expect(abs(scores.reduce(0, +) - 1) < 0.01)
+    #expect(Shipped.process("Snow fell on Kabul.").mentions.first?.alternatives.isEmpty == true)
+  }
+
+  @Test("by population it looks at nothing else")
+  func choosesByPopulation() throws {
+    var document = Document(id: "a", text: SourceText("Snow fell on London, Ontario."))
+    Pipeline(Shipped.pack, resolvingPlaces: .byPopulation).process(&document)
+    #expect(document.mentions.first?.country == "GB")
+    #expect(Shipped.process("Snow fell on London, Ontario.").mentions.first?.country == "CA")
+  }
+
+  @Test("a nationality is where its country is")
+  func placesNationalities() throws {
+    let lexicon = Shipped.pack.lexicon
+    let countries = Dictionary(
+      lexicon.entries.filter {
+        $0.type == .politicalPlace && $0.division.isEmpty && $0.feature.isEmpty
+      }
+      .map { ($0.country, $0) }, uniquingKeysWith: { first, _ in first })
+    let groups = lexicon.entries.filter { $0.type == .group && $0.id == "norp:\($0.country)" }
+    #expect(groups.count > 150)
+    for group in groups {
+      #expect(group.latitude == countries[group.country]?.latitude, "\(group.id)")
+      #expect(group.longitude == countries[group.country]?.longitude, "\(group.id)")
+    }
+  }
+}
+
+@Suite struct PlaceTests {
+  @Test("logarithm and exponential are near those of the library, and rise")
+  func approximates() {
+    for count in [1, 9, 10, 999, 15_000, 1_000_000, 37_000_000] {
+      #expect(abs(Magnitude.log10(count) - log10(Double(count))) < 0.03)
+    }
+    #expect(Magnitude.log10(0) == 0)
+    for power in stride(from: -20.0, through: 0, by: 0.37) {
+      #expect(abs(Magnitude.exp(power) / exp(power) - 1) < 0.07)
+      #expect(Magnitude.exp(power) < Magnitude.exp(power + 0.1))
+    }
+    #expect(Magnitude.exp(0) == 1)
+  }
+
+  @Test("nearness falls with the distance, over the date line too")
+  func measuresNearness() {
+    let origin = (latitude: 0.0, longitude: 179.8)
+    #expect(Place.nearness(origin, origin) == 1)
+    #expect(abs(Place.nearness(origin, (0.9, 179.8)) - 0.5) < 0.01)
+    #expect(abs(Place.nearness(origin, (0, -179.3)) - 0.5) < 0.01)
+    #expect(Place.nearness((60, 0), (60, 1.8)) > Place.nearness((0, 0), (0, 1.8)))
   }
 }

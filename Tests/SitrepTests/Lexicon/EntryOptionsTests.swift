@@ -107,7 +107,7 @@ import Testing
     let pack = try Self.pack([
       "id\ttype\tlevel\tname\taliases\t\(column)", "a\tORG\tname\tGazelle\t\t\(value)",
     ])
-    var document = Document(id: "t", text: try SourceText(text))
+    var document = Document(id: "t", text: SourceText(text))
     Pipeline(pack).process(&document)
     #expect(document.mentions.contains { $0.entry != nil } == isFound)
   }

@@ -192,6 +192,25 @@ import Testing
     var faults: [ResourceFault] = []
   }
 
+  @Test(
+    "an abbreviation counts behind a capitalised word and a comma only",
+    arguments: [
+      ("Salem, Ore. today", true), ("Salem, OR", true), ("St. Paul, Ore.", true),
+      ("Ore. today", false), ("salem, Ore.", false), ("Salem, or", false), ("Salem Ore.", false),
+    ])
+  func abbreviates(_ text: String, _ isFound: Bool) throws {
+    let made = Self.lexicon(
+      "id\ttype\tlevel\tname\taliases\tabbreviations\na\tGPE\tname\tOregon\t\tOre.|OR\n")
+    let bytes = Array(text.utf8)
+    var tokens = TokenTable()
+    Tokenizer().tokenize(bytes, made.vocabulary, into: &tokens)
+    var found: [LexiconMatcher.Match] = []
+    for token in 0..<tokens.count {
+      made.lexicon.matcher.matches(tokens, at: token, limit: tokens.count, into: &found)
+    }
+    #expect(found.isEmpty != isFound)
+  }
+
   private static func lexicon(_ text: String) -> Made {
     var made = Made()
     let table = LexiconTable(

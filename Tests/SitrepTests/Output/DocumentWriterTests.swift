@@ -66,6 +66,22 @@ import Testing
     #expect(!line.contains(#""latitude""#))
   }
 
+  @Test("what a name was weighed for is written with ids and shares")
+  func writesAlternatives() throws {
+    var sample = SampleDocument(["Kyiv"])
+    sample.mention(.politicalPlace, "Kyiv") {
+      $0.alternatives = [
+        PlaceAlternative(entry: SampleDocument.kyiv, score: 0.874),
+        PlaceAlternative(entry: SampleDocument.donbas, score: 0.126),
+      ]
+    }
+    let line = try line(of: sample)
+    #expect(
+      line.contains(
+        #""alternatives":[{"ref":"geonames:703448","score":0.87},{"ref":"sitrep:donbas","score":0.13}]"#
+      ))
+  }
+
   @Test("lines follow one another in one writer")
   func appends() throws {
     let lexicon = SampleDocument.lexicon

@@ -183,7 +183,7 @@ import Testing
 
   /// Rows of capitals, which every pattern of names begins to read at each word.
   @Test(
-    "reads long rows in linear time", .timeLimit(.minutes(1)),
+    "reads long rows in linear time", .timeLimit(.minutes(5)),
     arguments: ["Alpha ", "82nd ", "First Army ", "Camp ", "F-16-", "Mount ", "University of "])
   func isLinear(_ piece: String) {
     let (set, vocabulary, _) = Self.sharedSet

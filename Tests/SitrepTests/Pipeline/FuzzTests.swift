@@ -16,6 +16,46 @@ import Testing
     }
   }
 
+  /// Up to the zones, with every encoding and mark-up: `Scripts/fuzz` runs it at length.
+  @Test("every input is cut, and counted as it stands", arguments: 0..<FuzzRun.shards)
+  func reads(shard: Int) throws {
+    FuzzRun.begin()
+    let place = FuzzPlace(shard: shard)
+    defer { place.end() }
+    for number in FuzzRun.numbers(of: shard) {
+      place.begin(number)
+      let input = FuzzInput(number: number)
+      let document = Shipped.sentences(try input.text)
+      var faults = FuzzCheck.faults(in: document, isPage: input.reading == .html)
+      // Cuts every span out of the text in every unit, which takes ten times as long.
+      if number % 64 == 2 { faults += SpanCheck.faults(in: document) }
+      #expect(faults == [], "input \(number): \(input.bytes)")
+      FuzzRun.finish()
+    }
+  }
+
+  /// Each with the layer as it must not be.
+  @Test("the check sees what is wrong")
+  func seesFaults() {
+    func faults(_ change: (inout Document) -> Void) -> [String] {
+      var document = Shipped.sentences(SourceText("The café is shut. It was late."))
+      change(&document)
+      return FuzzCheck.faults(in: document, isPage: false)
+    }
+    #expect(faults { _ in }.isEmpty)
+    #expect(!faults { $0.tokens.append(TextSpan(0, 3), .word, []) }.isEmpty)
+    #expect(!faults { $0.tokens.append(TextSpan(40, 41), .word, []) }.isEmpty)
+    #expect(!faults { $0.tokens.removeAll() }.isEmpty)
+    #expect(!faults { $0.sentences.removeLast() }.isEmpty)
+    #expect(!faults { $0.sentences.swapAt(0, 1) }.isEmpty)
+    #expect(
+      !faults {
+        // Half of the é.
+        $0.tokens.removeAll()
+        $0.tokens.append(TextSpan(0, 8), .word, [])
+      }.isEmpty)
+  }
+
   /// A third words that bring up every stage, a third names of the lexicon, a third rough.
   private static let pieces: [[UInt8]] = {
     let words = [

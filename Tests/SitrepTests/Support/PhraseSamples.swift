@@ -6,12 +6,13 @@ enum PhraseSamples {
   private static let pack = Shipped.pack
   private static let names = {
     let locatives = pack.classes.words(.locative)
+    let speechVerbs = pack.classes.forms(of: Set(pack.cues.verbs.keys))
     return NameFinder(
       lexicon: pack.lexicon, classes: pack.classes, patterns: pack.patterns,
       places: PlaceResolver(
-        lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives),
-      speechVerbs: pack.classes.forms(of: Set(pack.cues.verbs.keys)),
-      placePrepositions: locatives)
+        lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives,
+        speechVerbs: speechVerbs, resolution: .byContext),
+      speechVerbs: speechVerbs)
   }()
   private static let tagger = WordTagger(classes: pack.classes)
   private static let chunker = Chunker(lexicon: pack.lexicon, classes: pack.classes)

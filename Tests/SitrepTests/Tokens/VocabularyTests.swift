@@ -37,6 +37,27 @@ import Testing
     #expect(vocabulary.id(of: "word20000") == .unknown)
   }
 
+  @Test("numbers words by how often they are met, and finds them by the new number")
+  func renumbers() {
+    var vocabulary = Vocabulary()
+    // More than there are places before the table; the letters of some need comparing.
+    let words = (0..<40_000).map { $0 % 3 == 0 ? "w\($0)" : "longerword\($0)" }
+    let old = words.map { vocabulary.insert($0) }
+    var uses = [UInt32](repeating: 0, count: vocabulary.count)
+    for (index, id) in old.enumerated() { uses[Int(id.value)] = UInt32(index % 7) }
+    let new = vocabulary.renumber(from: 101, byUses: uses)
+    #expect(new[..<101].elementsEqual((0..<101).map(WordID.init)))
+    #expect(vocabulary.count == new.count && Set(new).count == new.count)
+    for (one, other) in zip(old[100...], old[101...]) where uses[one] != uses[other] {
+      #expect((new[one] < new[other]) == (uses[one] > uses[other]))
+    }
+    let bytes = Array((words + ["w40000", "longerword40000"]).joined(separator: " ").utf8)
+    var tokens = TokenTable()
+    Tokenizer().tokenize(bytes, vocabulary, into: &tokens)
+    #expect(tokens.words == old.map { new[$0] } + [.unknown, .unknown])
+    #expect(zip(words, old).allSatisfy { vocabulary.text(of: new[$1]) == $0 })
+  }
+
   @Test("the empty word is the unknown one")
   func knowsNoEmptyWord() {
     var vocabulary = Vocabulary()
@@ -54,4 +75,8 @@ import Testing
     #expect(vocabulary.id(of: "lodz") == id)
     #expect(vocabulary.text(of: id) == "lodz")
   }
+}
+
+extension Array {
+  fileprivate subscript(word: WordID) -> Element { self[Int(word.value)] }
 }

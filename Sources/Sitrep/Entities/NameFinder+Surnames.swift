@@ -1,0 +1,63 @@
+// People by their surnames.
+
+extension NameFinder {
+  /// The people of the document that are named with a surname, by its letters.
+  func surnames(of document: Document) -> [ArraySlice<UInt8>: Mention] {
+    let people = document.mentions.filter { $0.type == .person && $0.tokens.count > 1 }
+    return Dictionary(
+      people.map { (document.letters(of: $0.head), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Reads a town as a person where it is called like one that was named before with the
+  /// given name: `Lincoln` after `Dana Lincoln`, but not `in Lincoln`.
+  func readSurnames(
+    _ surnames: [ArraySlice<UInt8>: Mention], in document: inout Document
+  ) {
+    guard !surnames.isEmpty else { return }
+    for index in document.mentions.indices {
+      let mention = document.mentions[index]
+      guard mention.type == .politicalPlace, mention.tokens.count == 1,
+        let person = surnames[document.letters(of: mention.head)], person.head < mention.head,
+        !places.isBehindPreposition(mention.tokens, document.tokens)
+      else { continue }
+      document.mentions[index] = surname(mention.head, of: person, in: document)
+    }
+  }
+
+  private func surname(_ token: TokenID, of person: Mention, in document: Document) -> Mention {
+    var mention = Mention(
+      type: .person, level: .name, span: document.tokens.spans[token], rule: "people/surname",
+      tokens: token..<(token + 1), head: token)
+    mention.canonical = document.text[person.span]
+    mention.country = person.country
+    return mention
+  }
+
+  /// A person's last name alone, once the whole name has been seen.
+  func findSurnames(
+    _ surnames: [ArraySlice<UInt8>: Mention], in document: inout Document
+  ) {
+    guard !surnames.isEmpty else { return }
+    let tokens = document.tokens
+    var covered = Set<TokenID>()
+    for mention in document.mentions { covered.formUnion(mention.tokens) }
+    var found: [Mention] = []
+    for sentence in document.sentences where sentence.zone != .boilerplate {
+      for token in sentence.tokens where tokens.flags[token].contains(.capital) {
+        guard !covered.contains(token), let person = surnames[document.letters(of: token)],
+          person.head < token
+        else { continue }
+        found.append(surname(token, of: person, in: document))
+      }
+    }
+    guard !found.isEmpty else { return }
+    document.mentions += found
+    document.mentions.sort { $0.span.start < $1.span.start }
+  }
+}
+
+extension Document {
+  fileprivate func letters(of token: TokenID) -> ArraySlice<UInt8> {
+    text.bytes[tokens.spans[token].range]
+  }
+}
