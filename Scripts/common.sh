@@ -72,7 +72,11 @@ build_release() {
   [ -x "$sitrep" ] || say "Building the release; the first time takes some minutes …"
   local log
   log=$(mktemp)
-  if ! swift build -c release --product sitrep >"$log" 2>&1 </dev/null; then
+  # A program that brings Swift's libraries along starts sooner, since the linker has nothing
+  # to put together, and runs where there is no Swift.
+  local linking=()
+  if [ "$(uname)" = Linux ]; then linking=(--static-swift-stdlib); fi
+  if ! swift build -c release --product sitrep "${linking[@]}" >"$log" 2>&1 </dev/null; then
     cat "$log" >&2
     rm -f "$log"
     fail "the build failed"

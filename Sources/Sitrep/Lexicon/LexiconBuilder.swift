@@ -9,7 +9,7 @@ struct LexiconBuilder {
   /// By hash of their ids, the numbers of the entries, and one more; 0 is free. Open
   /// addressing, at most half full: a dictionary of strings took ten times the memory.
   private var ids = [UInt32](repeating: 0, count: 1 << 10)
-  private var scratch = TokenTable()
+  private var phrases = PhraseReader()
 
   /// The lexicon of what was added. O(n log n) for n aliases.
   var lexicon: Lexicon {
@@ -62,7 +62,7 @@ struct LexiconBuilder {
     for row in table.rows where row.fields[level] == MentionLevel.nominal.rawValue {
       let names = [row.fields[name]] + row.fields[aliases].split(separator: "|")
       for alias in names.flatMap({ options.forms(of: $0, in: row) }) {
-        guard let head = words(of: alias, &vocabulary).last else { continue }
+        guard let head = phrases.words(of: alias, &vocabulary).last else { continue }
         classes.insert(head, [.noun, .nominalHead])
         if Inflection.looksPlural(alias) { classes.insert(head, .pluralNoun) }
       }
@@ -84,29 +84,12 @@ extension LexiconBuilder {
     _ alias: Substring, _ rule: LexiconMatcher.CaseRule, _ level: MentionLevel,
     _ vocabulary: inout Vocabulary, _ classes: inout WordClasses
   ) {
-    let words = words(of: alias, &vocabulary)
+    let words = phrases.words(of: alias, &vocabulary)
     let entry = EntryID(value: UInt32(records.count - 1))
     matcher.insert(words, rule, entry)
     guard level == .nominal, let head = words.last else { return }
     classes.insert(head, [.noun, .nominalHead])
     if Inflection.looksPlural(alias) { classes.insert(head, .pluralNoun) }
-  }
-
-  /// The words of an alias as the tokenizer has them, joining hyphens left out.
-  private mutating func words(
-    of alias: Substring, _ vocabulary: inout Vocabulary
-  ) -> [WordID] {
-    let bytes = Array(alias.utf8)
-    scratch.removeAll()
-    Tokenizer().tokenize(bytes, into: &scratch)
-    var words: [WordID] = []
-    var folded: [UInt8] = []
-    for token in 0..<scratch.count where !scratch.isJoint(token) {
-      folded.removeAll(keepingCapacity: true)
-      Folding.append(bytes.span, scratch.spans[token].range, to: &folded)
-      words.append(vocabulary.insert(folded))
-    }
-    return words
   }
 
   /// Capitals in an alias are wanted in the text too; an acronym wants all of them.

@@ -3,7 +3,7 @@
 struct LexiconTable {
   let file: String
   let columns: [String]
-  let rows: [Row]
+  let rows: Rows
 
   struct Row {
     /// 1-based line in the file.
@@ -15,32 +15,29 @@ struct LexiconTable {
   /// Reads a whole file; every fault in it is appended to `faults`. O(bytes).
   init(_ file: ResourceFile, faults: inout [ResourceFault]) {
     self.file = file.path
-    let text = String(decoding: file.bytes, as: UTF8.self)
     var columns: [String] = []
-    var rows: [Row] = []
-    var number = 0
-    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    var rows = Rows(file.bytes)
+    var (number, next) = (0, 0)
+    while next < file.bytes.count {
+      let line = Self.line(of: file.bytes, from: next)
+      let start = next
+      next = line.next
       number += 1
-      var line = line
-      if line.last == 0x0D { line = line.dropLast() }
-      if line.isEmpty || line.first == 0x23 { continue }
-      let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
-        .map { Substring($0) }
+      if line.content.isEmpty || file.bytes[start] == 0x23 { continue }
       if columns.isEmpty {
-        columns = fields.map(String.init)
-        continue
-      }
-      guard fields.count == columns.count else {
+        columns = Self.fields(of: file.bytes[line.content]).map(String.init)
+      } else if line.tabs + 1 == columns.count {
+        rows.append(line: number, start: start)
+      } else {
         faults.append(
           ResourceFault(
-            file.path, line: number, source: String(Substring(line)),
-            "\(fields.count) \(fields.count == 1 ? "field" : "fields") where the header names "
+            file.path, line: number,
+            source: String(decoding: file.bytes[line.content], as: UTF8.self),
+            "\(line.tabs + 1) \(line.tabs == 0 ? "field" : "fields") where the header names "
               + "\(columns.count) columns",
             remedy: "give every column its field, separated by one tab; leave a field empty "
               + "where there is no value"))
-        continue
       }
-      rows.append(Row(line: number, fields: fields))
     }
     (self.columns, self.rows) = (columns, rows)
   }
@@ -74,5 +71,58 @@ struct LexiconTable {
             + names.joined(separator: ", ")))
     }
     return found.contains(nil) ? nil : found.compactMap { $0 }
+  }
+}
+
+// MARK: - Rows
+
+extension LexiconTable {
+  /// The rows of a table, cut out of its bytes each time they are asked for: a field that
+  /// is kept takes 32 bytes, more than most have letters.
+  struct Rows: RandomAccessCollection {
+    private let bytes: [UInt8]
+    /// Where each row begins.
+    private var starts: [Int] = []
+    private var lines: [UInt32] = []
+
+    fileprivate init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { starts.count }
+
+    /// O(bytes of the row).
+    subscript(index: Int) -> Row {
+      let content = LexiconTable.line(of: bytes, from: starts[index]).content
+      return Row(line: Int(lines[index]), fields: LexiconTable.fields(of: bytes[content]))
+    }
+
+    fileprivate mutating func append(line: Int, start: Int) {
+      lines.append(UInt32(line))
+      starts.append(start)
+    }
+  }
+
+  /// A line without its break, how many tabs it has, and where the next one begins.
+  private static func line(
+    of bytes: [UInt8], from start: Int
+  ) -> (content: Range<Int>, tabs: Int, next: Int) {
+    var (end, tabs) = (start, 0)
+    while end < bytes.count, bytes[end] != 0x0A {
+      if bytes[end] == 0x09 { tabs += 1 }
+      end += 1
+    }
+    let isWindows = end > start && bytes[end - 1] == 0x0D
+    return (start..<(isWindows ? end - 1 : end), tabs, end + 1)
+  }
+
+  private static func fields(of line: ArraySlice<UInt8>) -> [Substring] {
+    var fields: [Substring] = []
+    var rest = String(decoding: line, as: UTF8.self)[...].utf8
+    while let tab = rest.firstIndex(of: 0x09) {
+      fields.append(Substring(rest[..<tab]))
+      rest = rest[rest.index(after: tab)...]
+    }
+    fields.append(Substring(rest))
+    return fields
   }
 }

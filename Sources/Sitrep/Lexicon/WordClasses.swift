@@ -242,7 +242,13 @@ extension WordClasses {
 
   /// All forms of some verbs. O(words that have a class); for building stages.
   func forms(of verbs: Set<WordID>) -> Set<WordID> {
-    Set(known.values.filter { !self[$0].isDisjoint(with: .verb) && verbs.contains(lemma(of: $0)) })
+    // An array answers every known word faster than a set.
+    let isWanted = WordMap(
+      Dictionary(verbs.map { ($0, true) }, uniquingKeysWith: { one, _ in one }))
+    return Set(
+      known.values.filter {
+        !self[$0].isDisjoint(with: .verb) && isWanted[lemma(of: $0)] == true
+      })
   }
 }
 

@@ -57,8 +57,9 @@ public final class Pack: Sendable {
     }
     if !faults.isEmpty { throw ResourceError(faults: faults) }
     lexicon.renumberWords(from: firstOfNames, &words.vocabulary)
-    stages.complete(words.classes, lexicon.lexicon)
-    self.init(words, lexicon.lexicon, stages, knowledge, listing: "")
+    let finished = lexicon.lexicon
+    stages.complete(words.classes, finished)
+    self.init(words, finished, stages, knowledge, listing: "")
   }
 
   private init(

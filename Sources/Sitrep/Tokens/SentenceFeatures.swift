@@ -76,14 +76,15 @@ struct SentenceFeatures: Sendable {
   /// - Parameter words: Folded, in the order of their numbers.
   init(words: [String], _ classes: WordClasses, _ vocabulary: inout Vocabulary) {
     self.classes = classes
-    self.words = ["*"] + words
+    let allWords = ["*"] + words
+    self.words = allWords
     var numbers: [WordID: Int] = [:]
     for (number, word) in words.enumerated() { numbers[vocabulary.insert(word)] = number + 1 }
     self.numbers = WordMap(numbers)
     var (offsets, next) = ([Int](), 0)
     for question in Question.allCases {
       offsets.append(next)
-      next += Self.answers(to: question, words: self.words).count
+      next += question.axes.reduce(1) { $0 * Self.count(of: $1, words: allWords) }
     }
     (self.offsets, count) = (offsets, next)
   }
@@ -117,11 +118,61 @@ extension SentenceFeatures {
     }
   }
 
+  private static func count(of axis: Axis, words: [String]) -> Int {
+    switch axis {
+    case .word: words.count
+    case .wordClass: classNames.count
+    case .kind: TokenKind.allCases.count
+    case .shape: Shape.allCases.count
+    case .length: lengths.count
+    case .flag: 2
+    }
+  }
+
+  /// Finds the numbers of features by their names. Making the names of all, to look for a
+  /// few of them, took a tenth of a start.
+  struct Numbers {
+    private let offsets: [Int]
+    private var questions: [Substring: Question] = [:]
+    private var values: [Axis: [Substring: Int]] = [:]
+
+    init(_ features: SentenceFeatures) {
+      offsets = features.offsets
+      for question in Question.allCases {
+        questions["\(question)"] = question
+        for axis in question.axes where values[axis] == nil {
+          let names = SentenceFeatures.values(of: axis, words: features.words)
+          values[axis] = Dictionary(
+            zip(names.map { $0[...] }, 0...), uniquingKeysWith: { first, _ in first })
+        }
+      }
+    }
+
+    /// The number of the feature with a name; nil where there is none.
+    subscript(name: Substring) -> Int? {
+      guard let mark = name.utf8.firstIndex(of: UInt8(ascii: "=")),
+        let question = questions[name[..<mark]]
+      else { return nil }
+      var rest = name[name.utf8.index(after: mark)...]
+      var number = 0
+      for (index, axis) in question.axes.enumerated() {
+        // The last takes all that is left: the name of a word may be a comma.
+        let isLast = index + 1 == question.axes.count
+        let end = isLast ? nil : rest.utf8.firstIndex(of: UInt8(ascii: ","))
+        let answer = rest[..<(end ?? rest.endIndex)]
+        rest = end.map { rest[rest.utf8.index(after: $0)...] } ?? ""
+        guard let values = values[axis], let value = values[answer] else { return nil }
+        number = number * values.count + value
+      }
+      return rest.isEmpty ? offsets[question.rawValue] + number : nil
+    }
+  }
+
   /// The word that a feature asks for; nil where it asks for something else.
   static func word(of name: Substring) -> String? {
-    let parts = name.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, parts[0].hasSuffix("Word"), parts[1] != "*" else { return nil }
-    return String(parts[1])
+    guard let mark = name.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+    let word = name[name.utf8.index(after: mark)...]
+    return name[..<mark].hasSuffix("Word") && !word.isEmpty && word != "*" ? String(word) : nil
   }
 }
 

@@ -33,9 +33,9 @@ struct SentenceModel: Sendable {
     let words = Set(weights.compactMap { SentenceFeatures.word(of: $0.name) }).sorted()
     features = SentenceFeatures(words: words, classes, &vocabulary)
     var known = Array(repeating: Float(0), count: features.count)
-    let numbers = Dictionary(uniqueKeysWithValues: zip(features.names, 0...))
+    let numbers = SentenceFeatures.Numbers(features)
     for (name, weight, line) in weights {
-      if let index = numbers[String(name)] {
+      if let index = numbers[name] {
         known[index] = weight
       } else {
         faults.append(

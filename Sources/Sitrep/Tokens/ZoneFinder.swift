@@ -52,6 +52,7 @@ final class ZoneFinder: Sendable {
     _ table: LexiconTable, _ vocabulary: inout Vocabulary, _ faults: inout [ResourceFault]
   ) -> (phrases: LexiconMatcher, scopes: [Scope]) {
     var (phrases, scopes) = (LexiconMatcher.Builder(), [Scope]())
+    var reader = PhraseReader()
     guard let columns = table.require(["phrase", "scope"], faults: &faults) else {
       return (LexiconMatcher(), scopes)
     }
@@ -64,13 +65,7 @@ final class ZoneFinder: Sendable {
             remedy: "use one of: " + Scope.allCases.map(\.rawValue).joined(separator: ", ")))
         continue
       }
-      let bytes = Array(row.fields[columns[0]].utf8)
-      var tokens = TokenTable()
-      Tokenizer().tokenize(bytes, into: &tokens)
-      let words = (0..<tokens.count).filter { !tokens.isJoint($0) }.map {
-        vocabulary.insert(
-          Folding.fold(String(decoding: bytes[tokens.spans[$0].range], as: UTF8.self)))
-      }
+      let words = reader.words(of: row.fields[columns[0]], &vocabulary)
       phrases.insert(words, .any, EntryID(value: UInt32(scopes.count)))
       scopes.append(scope)
     }

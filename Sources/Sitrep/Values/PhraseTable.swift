@@ -20,9 +20,10 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     _ phrases: [(text: Substring, meaning: Meaning)], vocabulary: inout Vocabulary,
     merge: (Meaning, Meaning) -> Meaning
   ) {
+    var reader = PhraseReader()
     var byHead: [WordID: [(rest: [WordID], meaning: Meaning)]] = [:]
     for (text, meaning) in phrases {
-      let words = Self.words(of: text, vocabulary: &vocabulary)
+      let words = reader.words(of: text, &vocabulary)
       guard let head = words.first else { continue }
       let rest = Array(words.dropFirst())
       if let known = byHead[head]?.firstIndex(where: { $0.rest == rest }) {
@@ -48,13 +49,6 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
       words.append(contentsOf: rest)
       meanings.append(meaning)
     }
-  }
-
-  /// The tokens of a phrase, hyphens left out. A phrase is put together from what the
-  /// tokenizer makes of it, so that both sides agree about stops and clitics.
-  private static func words(of text: Substring, vocabulary: inout Vocabulary) -> [WordID] {
-    let tokens = Tokenizer().words(in: String(text))
-    return tokens.filter { $0 != "-" }.map { vocabulary.insert($0) }
   }
 
   /// Whether a phrase begins with the word. The gate of the hot path.

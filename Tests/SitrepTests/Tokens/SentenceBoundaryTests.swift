@@ -263,6 +263,18 @@ import Testing
     #expect(count("the bus of The Hague was late") == 1)
   }
 
+  @Test("each feature is found by its name")
+  func findsFeatures() {
+    var vocabulary = Vocabulary()
+    let features = SentenceFeatures(words: [",", "thanks"], WordClasses(), &vocabulary)
+    let numbers = SentenceFeatures.Numbers(features)
+    #expect(features.names.count == features.count)
+    #expect(features.names.map { numbers[$0[...]] } == Array(0..<features.count))
+    for name in ["", "bias", "bias=no", "kinds=word", "kinds=word,word,word", "beforeWord=of"] {
+      #expect(numbers[name[...]] == nil)
+    }
+  }
+
   @Test("a file of weights says what is wrong in it")
   func tellsFaults() {
     var (vocabulary, faults) = (Vocabulary(), [ResourceFault]())
