@@ -115,7 +115,8 @@ private struct ImportRun {
     try sink.write(rows)
     diagnostics.note(
       "\(lexicon.rows) rows, \(passedOver) lines passed over, \(diagnostics.failures) with "
-        + "faults, \(lexicon.droppedAliases) aliases left out")
+        + "faults, \(lexicon.knownRows) that the lexicons have already, "
+        + "\(lexicon.droppedAliases) aliases left out")
     if diagnostics.failures > 0 { throw ExitCode.someFailed }
   }
 

@@ -43,11 +43,16 @@ public struct LexiconImport: Sendable {
   private let keepsAllScripts: Bool
   /// Hashes of the ids that were made up.
   private var made: Set<UInt64> = []
+  /// Hashes of the ids that the lexicons have already.
+  private let taken: Set<UInt64>
   public private(set) var rows = 0
+  /// How many rows were left out since the lexicons have an entry with their id.
+  public private(set) var knownRows = 0
   public private(set) var droppedAliases = 0
 
   public init(_ pack: Pack, keepsAllScripts: Bool) {
     (self.pack, self.keepsAllScripts) = (pack, keepsAllScripts)
+    taken = Set(pack.lexicon.entries.map { Self.hash($0.id) })
   }
 
   /// The lines above the rows.
@@ -59,13 +64,18 @@ public struct LexiconImport: Sendable {
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
-  /// Appends a row as a line. O(letters).
+  /// Appends a row as a line; leaves it out where the lexicons have an entry with its id, so
+  /// that what is imported can lie beside them. O(letters).
   public mutating func append(_ row: LexiconRow, to lines: inout [UInt8]) throws(ImportFault) {
     let name = Self.cleaned(row.name)
     guard !name.isEmpty else {
       throw ImportFault("there is no name", remedy: "give the entry a name, or leave it out")
     }
     let id = try row.id.isEmpty ? newID(row.type, name) : Self.cleaned(row.id)
+    guard !taken.contains(Self.hash(id)) else {
+      knownRows += 1
+      return
+    }
     try Self.check(row.latitude, 90)
     try Self.check(row.longitude, 180)
     if !row.population.isEmpty, Int(row.population) == nil {

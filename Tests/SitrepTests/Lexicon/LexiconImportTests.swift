@@ -142,6 +142,20 @@ import Testing
     #expect(lexicon.rows == 2)
   }
 
+  @Test("leaves out what the lexicons have already")
+  func leavesOutKnownIDs() throws {
+    let known = try #require(Shipped.pack.lexicon.entries.first?.id)
+    var lexicon = LexiconImport(Shipped.pack, keepsAllScripts: false)
+    var lines: [UInt8] = []
+    for id in [known, known + "-new"] {
+      var row = LexiconRow()
+      (row.id, row.name) = (id, "Zoryane")
+      try lexicon.append(row, to: &lines)
+    }
+    #expect(lines.count { $0 == 0x0A } == 1)
+    #expect((lexicon.rows, lexicon.knownRows) == (1, 1))
+  }
+
   /// The lines that rows become.
   private static func rows(_ rows: [LexiconRow], keepsAllScripts: Bool = false) throws -> [String] {
     var lexicon = LexiconImport(Shipped.pack, keepsAllScripts: keepsAllScripts)
