@@ -70,15 +70,15 @@ def cases(largest):
         yield f"a million {name}", lambda n, sign=sign: sign * n, (MILLION // 2, MILLION), "txt"
     for tag in ["div", "blockquote", "b"]:
         yield (
-            f"HTML, `<{tag}>` 100,000 deep",
+            f"HTML, `<{tag}>` a million deep",
             lambda n, tag=tag: f"<{tag}>" * n + "The army left." + f"</{tag}>" * n,
-            (50_000, 100_000),
+            (MILLION // 2, MILLION),
             "html",
         )
     yield (
-        "HTML, 100,000 quotations",
+        "HTML, a million quotations",
         lambda n: "<blockquote>The army left.</blockquote><p>It was late.</p>" * n,
-        (50_000, 100_000),
+        (MILLION // 2, MILLION),
         "html",
     )
 
@@ -116,21 +116,19 @@ def extract(sitrep, path, rounds):
 
 def stages(sitrep, paths, through):
     """For each text the seconds that the stages take, without starting, reading and writing:
-    what as many rounds as take a while take more than one. The least of three measurements,
-    which take turns, so that what else the machine does falls on all."""
+    what as many rounds as take a while take more than one. Of each the least of three, which take
+    turns, so that what else the machine does falls on all."""
 
     def seconds(path, rounds):
         command = [sitrep, "benchmark", "--through", through, "--rounds", str(rounds), path]
         return run(command)[1]
 
     rounds = 1
-    while rounds < 1000 and seconds(paths[0], rounds + 1) - seconds(paths[0], 1) < 0.1:
+    while rounds < 2000 and seconds(paths[0], rounds + 1) - seconds(paths[0], 1) < 0.2:
         rounds *= 6
-    measured = [
-        [max(seconds(path, rounds + 1) - seconds(path, 1), 1e-9) / rounds for path in paths]
-        for _ in range(3)
-    ]
-    return [min(turn) for turn in zip(*measured)]
+    turns = [[(seconds(path, 1), seconds(path, rounds + 1)) for path in paths] for _ in range(3)]
+    least = [[min(times) for times in zip(*turn)] for turn in zip(*turns)]
+    return [(many - one) / rounds for one, many in least]
 
 
 def row(name, text, sizes, ending, sitrep, folder, start):
