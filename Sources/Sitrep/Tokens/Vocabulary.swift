@@ -158,8 +158,8 @@ extension Vocabulary {
       alike[unchecked: alikeCount] = UInt8(truncatingIfNeeded: token)
       alikeCount &+= Int(isSame & ~isWord)
     }
-    // Most reads miss the cache. In so short a loop more of them are under way at once than
-    // in the one that compares, which is a sixth faster with the slots at hand.
+    // Most reads miss the cache. In so short a loop more of them can be under way at once than
+    // in the one that compares.
     for index in 0..<searchedCount {
       let token = Int(searched[unchecked: index])
       block.words[unchecked: token] = slots[slot(of: block.keys[unchecked: token])].word
@@ -301,7 +301,7 @@ struct WordKey: Equatable, Sendable {
   /// The key of a longer word: that of its first eight bytes, and those that follow, eight
   /// at a time.
   @inline(__always)
-  mutating func append(_ folded: ByteBlock) { self = WordKey(bits: Self.hash(bits, folded)) }
+  mutating func append(_ folded: ByteBlock) { self = WordKey(bits: hash ^ folded.bits) }
 
   /// Marks the key of a word of more than eight bytes as a hash: no word of eight letters
   /// of ASCII has the mark.
@@ -316,10 +316,6 @@ struct WordKey: Equatable, Sendable {
   /// mixed first; the upper bits are the good ones.
   @inline(__always)
   var hash: UInt64 { (bits ^ bits >> 32) &* Self.factor }
-
-  private static func hash(_ bits: UInt64, _ block: ByteBlock) -> UInt64 {
-    ((bits ^ bits >> 32) &* factor) ^ block.bits
-  }
 }
 
 /// What some words have, by their id: an array over the vocabulary, where a dictionary
