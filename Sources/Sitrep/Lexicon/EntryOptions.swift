@@ -72,12 +72,13 @@ struct OptionColumns {
   /// The columns that hold options; `ambiguous` is one of them.
   static let names = ["case", "whole", "inflected", "ambiguous", "priority", "from", "until"]
 
-  private let letterCase, whole, inflected, priority, from, until: Int?
+  private let letterCase, whole, inflected, ambiguous, priority, from, until: Int?
 
   init(_ table: LexiconTable) {
     letterCase = table.index(of: "case")
     whole = table.index(of: "whole")
     inflected = table.index(of: "inflected")
+    ambiguous = table.index(of: "ambiguous")
     priority = table.index(of: "priority")
     from = table.index(of: "from")
     until = table.index(of: "until")
@@ -104,11 +105,11 @@ struct OptionColumns {
     return alias.allSatisfy { !$0.isLowercase } ? .capitals : .title
   }
 
-  /// The options of a row. What is no value of an option is a fault.
+  /// Reads the options of a row. What is no value of an option is a fault.
   func read(
-    _ row: LexiconTable.Row, ambiguous: Int?, type: EntityType,
+    _ row: LexiconTable.Row, into record: inout EntryRecord,
     fault: (_ field: Int, _ problem: String, _ remedy: String) -> Void
-  ) -> EntryOptions {
+  ) {
     func choice(_ column: Int?, _ values: [String]) -> Substring {
       guard let column, case let value = row.fields[column], !value.isEmpty else { return "" }
       if values.contains(String(value)) { return value }
@@ -122,23 +123,21 @@ struct OptionColumns {
       fault(column, "'\(value)' is no date", "write YYYY, YYYY-MM or YYYY-MM-DD, or nothing")
       return nil
     }
-    var options = EntryOptions()
     _ = choice(letterCase, ["any", "sensitive"])
     _ = choice(inflected, ["yes"])
-    options.isWhole = choice(whole, ["yes"]) == "yes"
-    options.needsContext = choice(ambiguous, ["yes"]) == "yes" && type != .politicalPlace
-    options.from = day(from, EntryOptions.first) ?? .min
-    options.until = day(until, EntryOptions.last) ?? .max
-    if let until, options.from > options.until {
+    if choice(whole, ["yes"]) == "yes" { record.flags |= EntryRecord.whole }
+    if choice(ambiguous, ["yes"]) == "yes" { record.flags |= EntryRecord.ambiguous }
+    record.from = day(from, EntryOptions.first) ?? .min
+    record.until = day(until, EntryOptions.last) ?? .max
+    if let until, record.from > record.until {
       fault(until, "it ended before it began", "put the earlier day under 'from'")
     }
     if let priority, case let value = row.fields[priority], !value.isEmpty {
       if let number = Int16(value) {
-        options.priority = number
+        record.priority = number
       } else {
         fault(priority, "'\(value)' is no priority", "give a whole number, or nothing")
       }
     }
-    return options
   }
 }

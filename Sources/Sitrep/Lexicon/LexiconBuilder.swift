@@ -154,7 +154,7 @@ extension LexiconBuilder {
     (record.id, record.idLength) = append(id)
     (record.name, record.nameLength) = append(name)
     (record.file, record.line) = (UInt16(files.count - 1), UInt32(row.line))
-    columns.fill(&record, type, from: row, symbol: { number(of: $0) }, fault: fault)
+    columns.fill(&record, from: row, symbol: { number(of: $0) }, fault: fault)
     records.append(record)
     return level
   }
@@ -212,7 +212,7 @@ extension LexiconBuilder {
 
 /// Where the optional attributes of an entity lexicon stand.
 private struct AttributeColumns {
-  let country, division, latitude, longitude, population, feature, kind, ambiguous: Int?
+  let country, division, latitude, longitude, population, feature, kind: Int?
   let abbreviations: Int?
   let options: OptionColumns
 
@@ -224,14 +224,12 @@ private struct AttributeColumns {
     population = table.index(of: "population")
     feature = table.index(of: "feature")
     kind = table.index(of: "class")
-    ambiguous = table.index(of: "ambiguous")
     abbreviations = table.index(of: "abbreviations")
     options = OptionColumns(table)
   }
 
   func fill(
-    _ record: inout EntryRecord, _ type: EntityType, from row: LexiconTable.Row,
-    symbol: (Substring) -> UInt32,
+    _ record: inout EntryRecord, from row: LexiconTable.Row, symbol: (Substring) -> UInt32,
     fault: (_ field: Int, _ problem: String, _ remedy: String) -> Void
   ) {
     func text(_ column: Int?) -> Substring { column.map { row.fields[$0] } ?? "" }
@@ -251,8 +249,7 @@ private struct AttributeColumns {
     record.longitude = EntryRecord.stored(degrees(longitude, 180))
     record.feature = symbol(text(feature))
     record.kind = symbol(text(kind))
-    if text(ambiguous) == "yes" { record.flags |= EntryRecord.ambiguous }
-    record.options = options.read(row, ambiguous: ambiguous, type: type, fault: fault)
+    options.read(row, into: &record, fault: fault)
     if let population, case let people = row.fields[population], !people.isEmpty {
       if let number = UInt32(people) {
         record.population = number

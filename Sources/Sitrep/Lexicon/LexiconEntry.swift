@@ -82,7 +82,7 @@ struct EntryRecord: Sendable {
   var kind: UInt32 = 0
   var line: UInt32 = 0
   var file: UInt16 = 0
-  /// Of bits: `ambiguous`, `whole`, `needsContext`.
+  /// Of bits: `ambiguous`, `whole`.
   var flags: UInt16 = 0
   var type: UInt16 = 0
   var level: UInt16 = 0
@@ -95,20 +95,13 @@ struct EntryRecord: Sendable {
 
   static let ambiguous: UInt16 = 1
   static let whole: UInt16 = 2
-  static let needsContext: UInt16 = 4
   static let noDegrees = Int32.min
 
   var options: EntryOptions {
-    get {
-      EntryOptions(
-        isWhole: flags & Self.whole != 0, needsContext: flags & Self.needsContext != 0,
-        priority: priority, from: from, until: until)
-    }
-    set {
-      if newValue.isWhole { flags |= Self.whole }
-      if newValue.needsContext { flags |= Self.needsContext }
-      (priority, from, until) = (newValue.priority, newValue.from, newValue.until)
-    }
+    EntryOptions(
+      isWhole: flags & Self.whole != 0,
+      needsContext: flags & Self.ambiguous != 0 && type != EntityType.politicalPlace.code,
+      priority: priority, from: from, until: until)
   }
 
   static func degrees(_ stored: Int32) -> Double? {
