@@ -66,18 +66,23 @@ struct WordClass: OptionSet, Sendable, Hashable {
     .modal, .negation, .relative, .interrogative,
   ]
 
-  /// The classes that `grammar/function-words.tsv` can name.
-  static let names: [String: WordClass] = [
-    "determiner": .determiner, "quantifier": .quantifier, "pronoun": .pronoun,
-    "preposition": .preposition, "conjunction": .conjunction, "subordinator": .subordinator,
-    "auxiliary": .auxiliary, "modal": .modal, "negation": .negation, "adverb": .adverb,
-    "relative": .relative, "interrogative": .interrogative, "particle": .particle,
-    "infinitive": .infinitive, "complementizer": .complementizer, "locative": .locative,
-    "agentive": .agentive, "genitive": .genitive, "expletive": .expletive, "copula": .copula,
-    "possessive": .possessive, "perfect": .perfect, "group-pronoun": .groupPronoun,
-    "definite": .definite, "neuter": .neuter, "name-particle": .nameParticle,
-    "enclosing": .enclosing,
+  /// The names of all classes, by their bit.
+  static let bitNames = [
+    "determiner", "quantifier", "pronoun", "preposition", "conjunction", "subordinator",
+    "auxiliary", "modal", "negation", "adverb", "relative", "interrogative", "particle", "noun",
+    "plural-noun", "adjective", "base", "third", "past", "participle", "gerund", "given-name",
+    "nominal-head", "infinitive", "complementizer", "locative", "agentive", "genitive",
+    "expletive", "copula", "possessive", "perfect", "group-pronoun", "definite", "neuter",
+    "name-particle", "enclosing",
   ]
+
+  /// The classes that `grammar/function-words.tsv` can name: all but those that other lists
+  /// give.
+  static let names: [String: WordClass] = {
+    let open: WordClass = [.verb, .noun, .pluralNoun, .adjective, .givenName, .nominalHead]
+    let classes = bitNames.enumerated().map { ($1, WordClass(rawValue: 1 << UInt64($0))) }
+    return Dictionary(uniqueKeysWithValues: classes.filter { $1.isDisjoint(with: open) })
+  }()
 }
 
 /// The classes of every word of the vocabulary, and the lemma of every verb form: arrays

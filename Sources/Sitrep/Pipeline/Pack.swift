@@ -9,14 +9,7 @@ public final class Pack: Sendable {
   let vocabulary: Vocabulary
   let classes: WordClasses
   let lexicon: Lexicon
-  let splitter: SentenceSplitter
-  let zones: ZoneFinder
-  let patterns: PatternSet
-  let quantities: QuantityFinder
-  let times: TimeFinder
-  let frames: FrameSet
-  let modality: ModalityTable
-  let cues: CueTable
+  let stages: Stages
   /// What the pack was compiled from: a line for each file, as `sha256sum` prints them; empty
   /// where it was not read from a pack.
   public let listing: String
@@ -67,10 +60,7 @@ public final class Pack: Sendable {
     listing: String
   ) {
     (vocabulary, classes, self.lexicon) = (words.vocabulary, words.classes, lexicon)
-    (splitter, zones, patterns) = (stages.splitter, stages.zones, stages.patterns)
-    (quantities, times) = (stages.quantities, stages.times)
-    (frames, modality, cues) = (stages.frames, stages.modality, stages.cues)
-    (self.knowledge, self.listing) = (knowledge, listing)
+    (self.stages, self.knowledge, self.listing) = (stages, knowledge, listing)
   }
 
   /// The paths of the entity lexicons, as they were handed in.

@@ -25,9 +25,9 @@ public final class Pipeline: Sendable {
   public init(_ pack: Pack, resolvingPlaces resolution: PlaceResolution = .byContext) {
     self.pack = pack
     let locatives = pack.classes.words(.locative)
-    let speechVerbs = pack.classes.forms(of: Set(pack.cues.verbs.keys))
+    let speechVerbs = pack.classes.forms(of: Set(pack.stages.cues.verbs.keys))
     names = NameFinder(
-      lexicon: pack.lexicon, classes: pack.classes, patterns: pack.patterns,
+      lexicon: pack.lexicon, classes: pack.classes, patterns: pack.stages.patterns,
       places: PlaceResolver(
         lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives,
         speechVerbs: speechVerbs, resolution: resolution),
@@ -36,11 +36,11 @@ public final class Pipeline: Sendable {
       tagger: WordTagger(classes: pack.classes),
       chunker: Chunker(lexicon: pack.lexicon, classes: pack.classes),
       matcher: FrameMatcher(
-        frames: pack.frames, modality: pack.modality, lexicon: pack.lexicon,
+        frames: pack.stages.frames, modality: pack.stages.modality, lexicon: pack.lexicon,
         classes: pack.classes),
       attribution: AttributionFinder(
-        cues: pack.cues, lexicon: pack.lexicon, classes: pack.classes),
-      lexicon: pack.lexicon, isTrigger: pack.classes.triggers(of: pack.frames))
+        cues: pack.stages.cues, lexicon: pack.lexicon, classes: pack.classes),
+      lexicon: pack.lexicon, isTrigger: pack.classes.triggers(of: pack.stages.frames))
     clusters = ClusterFinder(lexicon: pack.lexicon)
   }
 
@@ -65,8 +65,8 @@ public final class Pipeline: Sendable {
     switch layer {
     case .tokens:
       tokenizer.tokenize(document.text.bytes, pack.vocabulary, into: &document.tokens)
-    case .sentences: pack.splitter.split(document.tokens, into: &document.sentences)
-    case .zones: pack.zones.mark(&document.sentences, document.tokens, document.text)
+    case .sentences: pack.stages.splitter.split(document.tokens, into: &document.sentences)
+    case .zones: pack.stages.zones.mark(&document.sentences, document.tokens, document.text)
     case .facts: findFacts(in: &document)
     }
   }
@@ -83,10 +83,10 @@ public final class Pipeline: Sendable {
 
   private func findValues(in document: inout Document) {
     for sentence in document.sentences where sentence.zone != .boilerplate {
-      pack.times.find(
+      pack.stages.times.find(
         in: document.tokens, document.text.bytes, sentence.tokens, reference: document.date,
         into: &document.times)
-      pack.quantities.find(
+      pack.stages.quantities.find(
         in: document.tokens, document.text.bytes, sentence.tokens, besides: document.times,
         into: &document.quantities)
     }

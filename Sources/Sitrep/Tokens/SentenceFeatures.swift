@@ -63,16 +63,6 @@ struct SentenceFeatures: Sendable {
   /// Lengths of the left that are told apart, in tokens: up to the first, the second …
   private static let lengths = [1, 2, 3, 5, 9, 15, 24, 999]
 
-  /// The names of the word classes, by their bit.
-  private static let classNames = [
-    "determiner", "quantifier", "pronoun", "preposition", "conjunction", "subordinator",
-    "auxiliary", "modal", "negation", "adverb", "relative", "interrogative", "particle", "noun",
-    "plural-noun", "adjective", "base", "third", "past", "participle", "gerund", "given-name",
-    "nominal-head", "infinitive", "complementizer", "locative", "agentive", "genitive",
-    "expletive", "copula", "possessive", "perfect", "group-pronoun", "definite", "neuter",
-    "name-particle",
-  ]
-
   /// - Parameter words: Folded, in the order of their numbers.
   init(words: [String], _ classes: WordClasses, _ vocabulary: inout Vocabulary) {
     self.classes = classes
@@ -110,7 +100,7 @@ extension SentenceFeatures {
   private static func values(of axis: Axis, words: [String]) -> [String] {
     switch axis {
     case .word: words
-    case .wordClass: classNames
+    case .wordClass: WordClass.bitNames
     case .kind: TokenKind.allCases.map { "\($0)" }
     case .shape: Shape.allCases.map { "\($0)" }
     case .length: lengths.map(String.init)
@@ -121,7 +111,7 @@ extension SentenceFeatures {
   private static func count(of axis: Axis, words: [String]) -> Int {
     switch axis {
     case .word: words.count
-    case .wordClass: classNames.count
+    case .wordClass: WordClass.bitNames.count
     case .kind: TokenKind.allCases.count
     case .shape: Shape.allCases.count
     case .length: lengths.count

@@ -105,7 +105,8 @@ extension SentenceTrainer {
           start = token
           continue
         }
-        if token > start, pack.splitter.isUnsure(sample.tokens, before: token, since: start) {
+        if token > start, pack.stages.splitter.isUnsure(sample.tokens, before: token, since: start)
+        {
           body(sample, token, start, starts.contains(token))
         }
         if starts.contains(token) { start = token }

@@ -98,4 +98,14 @@ import Testing
     fill(&classes, &vocabulary, &faults)
     return (classes, vocabulary, faults)
   }
+
+  @Test("the names of classes stand at their bits")
+  func namesBits() {
+    #expect(WordClass.enclosing.rawValue == 1 << UInt64(WordClass.bitNames.count - 1))
+    #expect(WordClass.names["locative"] == .locative)
+    #expect(WordClass.names["enclosing"] == .enclosing)
+    for name in ["noun", "base", "given-name", "nominal-head"] {
+      #expect(WordClass.names[name] == nil, "other lists give it")
+    }
+  }
 }

@@ -18,11 +18,11 @@ import Testing
     var testDescription: String { "\(frame): \(text)" }
   }
 
-  static let samples = Shipped.pack.frames.frames.flatMap { frame in
+  static let samples = Shipped.pack.stages.frames.frames.flatMap { frame in
     frame.examples.map { Sample(frame: frame, example: $0) }
   }
 
-  static let counterexamples = Shipped.pack.frames.frames.flatMap { frame in
+  static let counterexamples = Shipped.pack.stages.frames.frames.flatMap { frame in
     frame.counterExamples.map { Counterexample(frame: frame.name, text: $0) }
   }
 
@@ -52,8 +52,8 @@ import Testing
 
   @Test("every frame has both kinds of examples")
   func hasExamples() {
-    #expect(!Shipped.pack.frames.frames.isEmpty)
-    for frame in Shipped.pack.frames.frames {
+    #expect(!Shipped.pack.stages.frames.frames.isEmpty)
+    for frame in Shipped.pack.stages.frames.frames {
       #expect(!frame.examples.isEmpty && !frame.counterExamples.isEmpty, "\(frame.name)")
     }
   }

@@ -6,9 +6,9 @@ enum PhraseSamples {
   private static let pack = Shipped.pack
   private static let names = {
     let locatives = pack.classes.words(.locative)
-    let speechVerbs = pack.classes.forms(of: Set(pack.cues.verbs.keys))
+    let speechVerbs = pack.classes.forms(of: Set(pack.stages.cues.verbs.keys))
     return NameFinder(
-      lexicon: pack.lexicon, classes: pack.classes, patterns: pack.patterns,
+      lexicon: pack.lexicon, classes: pack.classes, patterns: pack.stages.patterns,
       places: PlaceResolver(
         lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives,
         speechVerbs: speechVerbs, resolution: .byContext),
@@ -22,10 +22,10 @@ enum PhraseSamples {
     var document = Shipped.sentences(SourceText(text))
     var heads = NominalHeads()
     for sentence in document.sentences {
-      pack.times.find(
+      pack.stages.times.find(
         in: document.tokens, document.text.bytes, sentence.tokens, reference: nil,
         into: &document.times)
-      pack.quantities.find(
+      pack.stages.quantities.find(
         in: document.tokens, document.text.bytes, sentence.tokens, besides: document.times,
         into: &document.quantities)
     }

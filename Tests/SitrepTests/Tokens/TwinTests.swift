@@ -64,7 +64,7 @@ import Testing
       let isParagraph = token == 0 || tokens.flags[token].contains(.paragraphBefore)
       if isParagraph { isWrapped = SentenceSplitter.isWrapped(tokens, from: token) }
       if isParagraph || !isWrapped && tokens.flags[token].contains(.lineBefore)
-        || Shipped.pack.splitter.isBoundary(tokens, before: token, since: starts.last ?? 0)
+        || Shipped.pack.stages.splitter.isBoundary(tokens, before: token, since: starts.last ?? 0)
       {
         starts.append(token)
       }
