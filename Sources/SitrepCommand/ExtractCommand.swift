@@ -107,8 +107,8 @@ struct ExtractCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to write what made the output as JSON: version, digests of the lexicons and "
-        + "models and of each input, options, counts.",
+      "Where to write what made the output as JSON: version, every lexicon and model with its "
+        + "licence and digest, options, the digest of each input, counts.",
       valueName: "file"),
     completion: .file())
   var manifest: String?
