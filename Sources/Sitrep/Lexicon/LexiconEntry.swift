@@ -14,6 +14,9 @@ public enum EntityType: String, Sendable, CaseIterable {
   case force = "FORCE"
   /// Weapons, vehicles, vessels, aircraft.
   case equipment = "EQUIPMENT"
+
+  /// Whether it is a place, with a government or without.
+  var isPlace: Bool { self == .politicalPlace || self == .location || self == .facility }
 }
 
 /// How a mention refers, as in ACE.
