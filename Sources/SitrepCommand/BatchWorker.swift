@@ -17,6 +17,7 @@ struct BatchWorker: Sendable {
   enum Emission: Sendable {
     case documents(DocumentWriter)
     case sentences(DocumentWriter)
+    case values(DocumentWriter)
     case facts(FactWriter)
 
     /// The last layer that the line has something of.
@@ -24,6 +25,7 @@ struct BatchWorker: Sendable {
       switch self {
       case .documents, .facts: .facts
       case .sentences: .zones
+      case .values: .values
       }
     }
   }
@@ -108,6 +110,9 @@ private struct Work {
     worker.pipeline.process(&document, through: worker.emission.layer)
     switch worker.emission {
     case .documents(let writer), .sentences(let writer):
+      writer.write(document, source: record.source, to: &json)
+    case .values(let writer):
+      worker.pipeline.findNumbers(in: &document)
       writer.write(document, source: record.source, to: &json)
     case .facts(let writer): writer.write(document, to: &json)
     }

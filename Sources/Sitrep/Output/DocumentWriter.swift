@@ -42,6 +42,7 @@ public struct DocumentWriter: Sendable {
     }
     json.sentences(of: written)
     json.entities(of: written)
+    json.numbers(of: written)
     json.quantities(of: written)
     json.times(of: written)
     json.relations(of: written)
@@ -70,6 +71,26 @@ extension JSONWriter {
         cut(written.document.tokens.span(of: dateline), of: written)
         endObject()
       }
+      endObject()
+    }
+    endList()
+  }
+
+  fileprivate mutating func numbers(of written: WrittenDocument) {
+    guard !written.document.numbers.isEmpty else { return }
+    key("numbers")
+    beginList()
+    for number in written.document.numbers {
+      beginObject()
+      cut(number.span, of: written)
+      member("kind", number.kind.rawValue)
+      member("value", number.value)
+      member("relative_to", number.anchor?.rawValue)
+      member("low", number.low)
+      if number.excludesLow { member("low_exclusive", true) }
+      member("high", number.high)
+      if number.excludesHigh { member("high_exclusive", true) }
+      member("rule", number.rule)
       endObject()
     }
     endList()

@@ -10,6 +10,8 @@ public struct Document: Sendable {
   /// In the order of the text; the outer before the inner.
   public internal(set) var mentions: [Mention] = []
   public internal(set) var quantities: [Quantity] = []
+  /// Where `Pipeline.findNumbers` was asked for them.
+  public internal(set) var numbers: [NumberExpression] = []
   public internal(set) var times: [TimeExpression] = []
   public internal(set) var relations: [Relation] = []
   public internal(set) var attributions: [Attribution] = []

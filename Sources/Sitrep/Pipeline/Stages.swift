@@ -4,6 +4,7 @@ struct Stages {
   private(set) var splitter: SentenceSplitter
   private(set) var zones: ZoneFinder
   let patterns: PatternSet
+  let numbers: NumberFinder
   let quantities: QuantityFinder
   let times: TimeFinder
   let frames: FrameSet
@@ -49,6 +50,7 @@ struct Stages {
     }
     quantities = QuantityFinder(
       required("numbers.tsv"), vocabulary: &words.vocabulary, faults: &faults)
+    numbers = NumberFinder(quantities.grammar)
     times = TimeFinder(
       required("calendar.tsv"), numbers: quantities.grammar, vocabulary: &words.vocabulary,
       faults: &faults)
