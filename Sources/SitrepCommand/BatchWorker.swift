@@ -108,6 +108,8 @@ private struct Work {
     let id = record.id ?? line.map { "\(input.name):\($0)" } ?? input.name
     var document = Document(id: id, date: record.date ?? worker.date, text: text)
     worker.pipeline.process(&document, through: worker.emission.layer)
+    let place = line.map { "\(input.path):\($0)" } ?? input.path
+    notices += document.brokenOff.map { .brokenOff(rule: $0, place: place) }
     switch worker.emission {
     case .documents(let writer), .sentences(let writer):
       writer.write(document, source: record.source, to: &json)

@@ -82,7 +82,7 @@ struct LexiconMineCommand: ParsableCommand {
 }
 
 /// The documents of a batch, decoded, or why one is none.
-private struct DocumentBatch: Sequence, IteratorProtocol {
+struct DocumentBatch: Sequence, IteratorProtocol {
   private var results: ArraySlice<Result<Document, Failure>>
 
   init(_ batch: Batch) {

@@ -48,9 +48,17 @@ struct ManifestWriter {
     }
   }
 
-  func finish(documents: Int, failures: Int) throws(OutputError) {
+  /// - Parameter brokenOff: The rules that reached a limit in some document.
+  func finish(documents: Int, failures: Int, brokenOff: [String]) throws(OutputError) {
     let counts = "\"documents\":\(documents),\"failures\":\(failures)"
-    try sink.write(Array("\n],\(counts)}\n".utf8))
+    var rules = JSONWriter()
+    if !brokenOff.isEmpty {
+      rules.beginList()
+      for rule in brokenOff { rules.string(rule) }
+      rules.endList()
+    }
+    let list = brokenOff.isEmpty ? [] : Array(",\"broken_off\":".utf8) + rules.bytes
+    try sink.write(Array("\n],\(counts)".utf8) + list + Array("}\n".utf8))
   }
 }
 

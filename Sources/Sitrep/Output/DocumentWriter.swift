@@ -161,8 +161,8 @@ extension JSONWriter {
     }
     member("canonical", mention.canonical)
     member("ref", entry.flatMap(written.reference))
-    member("latitude", entry?.latitude)
-    member("longitude", entry?.longitude)
+    member("latitude", mention.coordinates?.latitude ?? entry?.latitude)
+    member("longitude", mention.coordinates?.longitude ?? entry?.longitude)
     attributes(of: mention, entry)
     alternatives(of: mention, in: written)
     if let quantity = mention.quantity {
@@ -194,13 +194,18 @@ extension JSONWriter {
     let country = mention.country ?? ""
     let (division, kind) = (entry?.division ?? "", entry?.kind ?? "")
     let title = mention.title ?? ""
-    guard ![country, division, kind, title].allSatisfy(\.isEmpty) else { return }
+    let isEmpty = [country, division, kind, title].allSatisfy(\.isEmpty)
+    guard !isEmpty || !mention.attributes.isEmpty else { return }
     key("attributes")
     beginObject()
     member("country", country)
     member("division", division)
     member("kind", kind)
     member("title", title)
+    for attribute in mention.attributes {
+      key(named: attribute.name)
+      string(attribute.value)
+    }
     endObject()
   }
 }

@@ -16,6 +16,10 @@ public struct Document: Sendable {
   public internal(set) var relations: [Relation] = []
   public internal(set) var attributions: [Attribution] = []
 
+  /// The rules that needed more steps in some sentence than they may, so that they did not read
+  /// it to its end.
+  public internal(set) var brokenOff: [String] = []
+
   public init(id: String, date: CalendarDate? = nil, text: SourceText) {
     (self.id, self.date, self.text) = (id, date, text)
   }
