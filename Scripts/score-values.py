@@ -50,6 +50,48 @@ def score_range(document):
     return found
 
 
+# What the results call units that Lexicons/ names otherwise; all other names have a capital.
+UNITS = {
+    "tonne": "Ton",
+    "degree Celsius": "C",
+    "degree Fahrenheit": "F",
+    "degree Rankine": "R",
+    "kelvin": "K",
+}
+
+
+def score_measures(kinds):
+    """The results know no bounds and no ranges: they give each number with its unit."""
+
+    def score(document):
+        found = []
+        for quantity in document.get("quantities", []):
+            if (
+                kinds(quantity["kind"])
+                and "unit_name" in quantity
+                and quantity["rule"] != "measure/shared"
+            ):
+                core = quantity.get("core", quantity)
+                name = quantity["unit_name"]
+                unit = UNITS.get(name, name[0].upper() + name[1:])
+                if quantity["rule"] == "age/aged":
+                    unit = "Age"
+                value = quantity.get("high", quantity.get("low"))
+                found.append(spanned(core, (unit, value)))
+        return found
+
+    return score
+
+
+NO_DIMENSIONS = {"count", "percent", "money", "age", "temperature", "time"}
+
+
+def gold_measure(result):
+    resolution = result["resolution"]
+    value = resolution["value"]
+    return resolution["unit"], None if value is None else float(value)
+
+
 def gold_number(result):
     return float(result["resolution"]["value"])
 
@@ -77,6 +119,10 @@ ADAPTERS = {
     "ordinal": (score_ordinal, gold_ordinal),
     "percent": (score_percent, gold_percent),
     "number-range": (score_range, gold_range),
+    "currency": (score_measures(lambda kind: kind == "money"), gold_measure),
+    "dimension": (score_measures(lambda kind: kind not in NO_DIMENSIONS), gold_measure),
+    "temperature": (score_measures(lambda kind: kind == "temperature"), gold_measure),
+    "age": (score_measures(lambda kind: kind == "age"), gold_measure),
 }
 
 

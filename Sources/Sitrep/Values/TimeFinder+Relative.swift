@@ -126,6 +126,10 @@ extension TimeFinder {
     guard let (end, word) = scan.word(words, at: unitStart), let unit = word.unit else {
       return nil
     }
+    // "8 months old" is an age.
+    if units.ageEnd(tokens, scan.bytes, at: end, limit: scan.range.upperBound) != nil {
+      return nil
+    }
     // "12-year-old", "centuries-old"
     if end + 1 < scan.range.upperBound, tokens.isJoint(end), isJoined || next == start {
       return nil

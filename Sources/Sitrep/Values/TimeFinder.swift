@@ -6,6 +6,8 @@ struct TimeFinder: Sendable {
   let words: PhraseTable<CalendarWord>
   /// For `two days ago`.
   let numbers: NumberGrammar
+  /// For what makes an age of a stretch of time, which is no time.
+  let units: UnitTable
   /// By word: whether an expression, or a number before a unit, can begin with it.
   private let beginnings: [Bool]
   /// What letters glued to digits say of a time of day, by their folded form: `6pm`.
@@ -13,12 +15,12 @@ struct TimeFinder: Sendable {
 
   /// - Parameter table: `Lexicons/calendar.tsv`.
   init(
-    _ table: LexiconTable, numbers: NumberGrammar, vocabulary: inout Vocabulary,
+    _ table: LexiconTable, numbers: NumberGrammar, units: UnitTable, vocabulary: inout Vocabulary,
     faults: inout [ResourceFault]
   ) {
     words = CalendarWord.read(table, vocabulary: &vocabulary, faults: &faults)
     clocks = CalendarWord.clocks(table)
-    self.numbers = numbers
+    (self.numbers, self.units) = (numbers, units)
     var beginnings = words.beginnings { _ in true }
     let first = numbers.words.beginnings { $0.plays(.first) }
     let missing = max(0, first.count - beginnings.count)

@@ -115,7 +115,8 @@ import Testing
     let table = LexiconTable(
       ResourceFile(path: "calendar.tsv", bytes: Array(file.utf8)), faults: &faults)
     let numbers = ValueSamples.shipped.quantities.grammar
-    _ = TimeFinder(table, numbers: numbers, vocabulary: &vocabulary, faults: &faults)
+    _ = TimeFinder(
+      table, numbers: numbers, units: UnitTable(), vocabulary: &vocabulary, faults: &faults)
     #expect(faults.map(\.line) == [2, 3, 4])
     #expect(faults.first?.remedy == "did you mean 'month'?")
   }

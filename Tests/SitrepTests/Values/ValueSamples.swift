@@ -15,9 +15,14 @@ struct ValueSamples {
     var (vocabulary, faults) = (Vocabulary(), [ResourceFault]())
     let numbers = LexiconTable(Self.file("Lexicons/numbers.tsv"), faults: &faults)
     let calendar = LexiconTable(Self.file("Lexicons/calendar.tsv"), faults: &faults)
-    quantities = QuantityFinder(numbers, vocabulary: &vocabulary, faults: &faults)
+    let units = UnitTable(
+      units: LexiconTable(Self.file("Lexicons/units.tsv"), faults: &faults),
+      currencies: LexiconTable(Self.file("Lexicons/currencies.tsv"), faults: &faults),
+      &vocabulary, faults: &faults)
+    quantities = QuantityFinder(numbers, units, vocabulary: &vocabulary, faults: &faults)
     times = TimeFinder(
-      calendar, numbers: quantities.grammar, vocabulary: &vocabulary, faults: &faults)
+      calendar, numbers: quantities.grammar, units: units, vocabulary: &vocabulary,
+      faults: &faults)
     (self.vocabulary, self.faults) = (vocabulary, faults)
   }
 
