@@ -5,6 +5,7 @@ import Foundation
 /// The shipped value vocabularies, and texts cut into tokens with them.
 struct ValueSamples {
   let quantities: QuantityFinder
+  private let finder: NumberFinder
   let times: TimeFinder
   let vocabulary: Vocabulary
   let faults: [ResourceFault]
@@ -20,6 +21,7 @@ struct ValueSamples {
       currencies: LexiconTable(Self.file("Lexicons/currencies.tsv"), faults: &faults),
       &vocabulary, faults: &faults)
     quantities = QuantityFinder(numbers, units, vocabulary: &vocabulary, faults: &faults)
+    finder = NumberFinder(quantities.grammar)
     times = TimeFinder(
       calendar, numbers: quantities.grammar, units: units, vocabulary: &vocabulary,
       faults: &faults)
@@ -46,6 +48,17 @@ struct ValueSamples {
     self.times.find(in: tokens, source.bytes, range, reference: reference, into: &times)
     self.quantities.find(in: tokens, source.bytes, range, besides: times, into: &quantities)
     return (times, quantities)
+  }
+
+  /// All numbers of a text that is one sentence, and what they count.
+  func numbers(in text: String) -> (numbers: [NumberExpression], quantities: [Quantity]) {
+    let source = SourceText(text)
+    var tokens = TokenTable()
+    Tokenizer().tokenize(source.bytes, vocabulary, into: &tokens)
+    var (numbers, quantities) = ([NumberExpression](), [Quantity]())
+    finder.find(in: tokens, source.bytes, 0..<tokens.count, into: &numbers)
+    self.quantities.find(in: tokens, source.bytes, 0..<tokens.count, into: &quantities)
+    return (numbers, quantities)
   }
 }
 

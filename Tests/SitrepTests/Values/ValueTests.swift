@@ -4,7 +4,7 @@ import Testing
 
 /// What holds for any text.
 @Suite struct ValueTests {
-  private static let pieces = [
+  static let pieces = [
     "1", "12", "1979", "12,000", "2024", "10", "30", ",", ".", ":", "-", "–", "—", "/", "%", "$",
     "€", "+", "(", ")", "\"", "'s", "two", "twenty", "hundred", "thousand", "million", "a", "an",
     "and", "of", "to", "or", "between", "up to", "more than", "about", "several", "dozens",
