@@ -9,7 +9,7 @@ import Sitrep
 struct ManifestWriter {
   /// The options that make a difference to the output.
   struct Options: Equatable, Sendable {
-    var date: CalendarDate?
+    var frame: TimeFrame
     var emit: Emit
     var offsets: OffsetUnit
     var format: InputFormat
@@ -84,7 +84,8 @@ extension JSONWriter {
   fileprivate mutating func write(_ options: ManifestWriter.Options) {
     key("options")
     beginObject()
-    member("date", options.date?.description)
+    member("date", options.frame.description)
+    if options.frame.isDayFirst { member("day_first", true) }
     member("emit", options.emit.rawValue)
     member("offsets", options.offsets.rawValue)
     member("format", options.format.rawValue)

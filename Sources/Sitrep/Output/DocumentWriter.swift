@@ -133,24 +133,6 @@ extension JSONWriter {
     }
     endList()
   }
-
-  fileprivate mutating func times(of written: WrittenDocument) {
-    guard !written.document.times.isEmpty else { return }
-    key("times")
-    beginList()
-    for (index, time) in written.document.times.enumerated() {
-      beginObject()
-      key("id")
-      id("t", index + 1)
-      cut(time.span, of: written)
-      member("type", time.kind.rawValue)
-      member("value", time.value)
-      member("modifier", time.modifier)
-      member("rule", time.rule)
-      endObject()
-    }
-    endList()
-  }
 }
 
 // MARK: - Entities

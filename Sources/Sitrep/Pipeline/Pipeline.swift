@@ -119,7 +119,7 @@ public final class Pipeline: Sendable {
   private func findValues(in document: inout Document) {
     for sentence in document.sentences where sentence.zone != .boilerplate {
       pack.stages.times.find(
-        in: document.tokens, document.text.bytes, sentence.tokens, reference: document.date,
+        in: document.tokens, document.text.bytes, sentence.tokens, document.frame,
         into: &document.times)
       pack.stages.quantities.find(
         in: document.tokens, document.text.bytes, sentence.tokens, besides: document.times,

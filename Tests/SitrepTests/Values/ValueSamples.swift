@@ -20,10 +20,12 @@ struct ValueSamples {
       units: LexiconTable(Self.file("Lexicons/units.tsv"), faults: &faults),
       currencies: LexiconTable(Self.file("Lexicons/currencies.tsv"), faults: &faults),
       &vocabulary, faults: &faults)
+    let holidays = LexiconTable(Self.file("Lexicons/holidays.tsv"), faults: &faults)
     quantities = QuantityFinder(numbers, units, vocabulary: &vocabulary, faults: &faults)
     finder = NumberFinder(quantities.grammar)
     times = TimeFinder(
-      calendar, numbers: quantities.grammar, units: units, vocabulary: &vocabulary,
+      calendar, holidays: holidays, numbers: quantities.grammar, units: units,
+      vocabulary: &vocabulary,
       faults: &faults)
     (self.vocabulary, self.faults) = (vocabulary, faults)
   }
@@ -38,14 +40,14 @@ struct ValueSamples {
 
   /// What is found in a text that is one sentence.
   func find(
-    in text: String, reference: CalendarDate? = nil, range: Range<TokenID>? = nil
+    in text: String, _ frame: TimeFrame = TimeFrame(), range: Range<TokenID>? = nil
   ) -> (times: [TimeExpression], quantities: [Quantity]) {
     let source = SourceText(text)
     var tokens = TokenTable()
     Tokenizer().tokenize(source.bytes, vocabulary, into: &tokens)
     var (times, quantities) = ([TimeExpression](), [Quantity]())
     let range = range ?? 0..<tokens.count
-    self.times.find(in: tokens, source.bytes, range, reference: reference, into: &times)
+    self.times.find(in: tokens, source.bytes, range, frame, into: &times)
     self.quantities.find(in: tokens, source.bytes, range, besides: times, into: &quantities)
     return (times, quantities)
   }
