@@ -12,6 +12,8 @@ public struct Quantity: Sendable, Equatable {
   public var isApproximate: Bool
   /// What the number is a number of; nil for a bare count and a percentage.
   public var unit: Unit?
+  /// The noun whose things it counts: `soldiers` of `5,000 North Korean soldiers`.
+  public var counted: TextSpan?
   /// The rule of the grammar that made it.
   public var rule: String
   var tokens: Range<TokenID>
