@@ -17,6 +17,7 @@ struct BatchWorker: Sendable {
   enum Emission: Sendable {
     case documents(DocumentWriter)
     case sentences(DocumentWriter)
+    case values(DocumentWriter)
     case facts(FactWriter)
 
     /// The last layer that the line has something of.
@@ -24,14 +25,15 @@ struct BatchWorker: Sendable {
       switch self {
       case .documents, .facts: .facts
       case .sentences: .zones
+      case .values: .values
       }
     }
   }
 
   let pipeline: Pipeline
   let emission: Emission
-  /// The date of documents that have none themselves.
-  let date: CalendarDate?
+  /// The date of documents that have none themselves, and how dates are written.
+  let frame: TimeFrame
 
   func process(_ batch: Batch) -> ProcessedBatch {
     var work = Work(worker: self, input: batch.input)
@@ -104,12 +106,17 @@ private struct Work {
     }
     if text.replacements > 0 { warn(of: text, line: line) }
     let id = record.id ?? line.map { "\(input.name):\($0)" } ?? input.name
-    var document = Document(id: id, date: record.date ?? worker.date, text: text)
+    var frame = record.frame ?? worker.frame
+    frame.isDayFirst = worker.frame.isDayFirst
+    var document = Document(id: id, frame: frame, text: text)
     worker.pipeline.process(&document, through: worker.emission.layer)
     let place = line.map { "\(input.path):\($0)" } ?? input.path
     notices += document.brokenOff.map { .brokenOff(rule: $0, place: place) }
     switch worker.emission {
     case .documents(let writer), .sentences(let writer):
+      writer.write(document, source: record.source, to: &json)
+    case .values(let writer):
+      worker.pipeline.findNumbers(in: &document)
       writer.write(document, source: record.source, to: &json)
     case .facts(let writer): writer.write(document, to: &json)
     }

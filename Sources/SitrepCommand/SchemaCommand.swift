@@ -13,7 +13,7 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     let schema: OutputSchema =
       switch lines {
-      case .documents, .sentences: .documents
+      case .documents, .sentences, .values: .documents
       case .facts: .facts
       }
     try OutputSink.standardOutput.write(schema.json)

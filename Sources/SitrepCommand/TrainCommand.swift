@@ -54,7 +54,9 @@ struct TrainSentencesCommand: ParsableCommand {
   private static let header = """
     # Weights of the model that tells where sentences end that have no stop; sentences.md is its
     # card. Made by 'sitrep train sentences'; not to be edited.
-    # licence: what that of the texts asks for; see the card.
+    # source: learnt from the texts that the card names
+    # licence: what that of the texts asks for; see the card
+    # sorted: no
 
     """
 

@@ -18,6 +18,9 @@ public enum EntityType: String, Sendable, CaseIterable {
   case law = "LAW"
   /// What one thing is found by: an address, a number, the code of a document or flight.
   case identifier = "IDENTIFIER"
+
+  /// Whether it is a place, with a government or without.
+  var isPlace: Bool { self == .politicalPlace || self == .location || self == .facility }
 }
 
 /// How a mention refers, as in ACE.

@@ -5,18 +5,19 @@
 /// `sitrep-1.schema.json`, beside this file.
 public struct DocumentWriter: Sendable {
   private let lexicon: Lexicon
+  private let units: UnitTable
   private let unit: OffsetUnit
 
   /// - Parameters:
   ///   - pack: The one that the documents were processed with: mentions cite its rows.
   ///   - unit: What the offsets count.
   public init(pack: Pack, unit: OffsetUnit = .codepoints) {
-    self.init(lexicon: pack.lexicon, unit: unit)
+    self.init(lexicon: pack.lexicon, units: pack.units, unit: unit)
   }
 
   /// Of a pack, the writer needs no more than this.
-  init(lexicon: Lexicon, unit: OffsetUnit = .codepoints) {
-    (self.lexicon, self.unit) = (lexicon, unit)
+  init(lexicon: Lexicon, units: UnitTable = UnitTable(), unit: OffsetUnit = .codepoints) {
+    (self.lexicon, self.units, self.unit) = (lexicon, units, unit)
   }
 
   /// Appends the line of `document`.
@@ -24,7 +25,7 @@ public struct DocumentWriter: Sendable {
   /// - Parameter source: The fields of the input that are not Sitrep's own, as one JSON
   ///   object, passed through as it is.
   public func write(_ document: Document, source: [UInt8]? = nil, to json: inout JSONWriter) {
-    let written = WrittenDocument(document, lexicon: lexicon, unit: unit)
+    let written = WrittenDocument(document, lexicon: lexicon, units: units, unit: unit)
     json.beginObject()
     json.member("schema", "sitrep/1")
     json.key("id")
@@ -42,6 +43,7 @@ public struct DocumentWriter: Sendable {
     }
     json.sentences(of: written)
     json.entities(of: written)
+    json.numbers(of: written)
     json.quantities(of: written)
     json.times(of: written)
     json.relations(of: written)
@@ -75,6 +77,26 @@ extension JSONWriter {
     endList()
   }
 
+  fileprivate mutating func numbers(of written: WrittenDocument) {
+    guard !written.document.numbers.isEmpty else { return }
+    key("numbers")
+    beginList()
+    for number in written.document.numbers {
+      beginObject()
+      cut(number.span, of: written)
+      member("kind", number.kind.rawValue)
+      member("value", number.value)
+      member("relative_to", number.anchor?.rawValue)
+      member("low", number.low)
+      if number.excludesLow { member("low_exclusive", true) }
+      member("high", number.high)
+      if number.excludesHigh { member("high_exclusive", true) }
+      member("rule", number.rule)
+      endObject()
+    }
+    endList()
+  }
+
   fileprivate mutating func quantities(of written: WrittenDocument) {
     guard !written.document.quantities.isEmpty else { return }
     key("quantities")
@@ -84,29 +106,29 @@ extension JSONWriter {
       key("id")
       id("q", index + 1)
       cut(quantity.span, of: written)
+      if quantity.core != quantity.span {
+        key("core")
+        beginObject()
+        cut(quantity.core, of: written)
+        endObject()
+      }
       member("low", quantity.low)
       member("high", quantity.high)
       member("approximate", quantity.isApproximate)
       member("kind", quantity.kind.rawValue)
+      if let unit = quantity.unit {
+        member("unit", unit.code)
+        member("unit_name", unit.name)
+        if let si = unit.si {
+          member("si_low", quantity.low.map { si($0) })
+          member("si_high", quantity.high.map { si($0) })
+          member("si_unit", si.code)
+        }
+      }
       member("rule", quantity.rule)
-      endObject()
-    }
-    endList()
-  }
-
-  fileprivate mutating func times(of written: WrittenDocument) {
-    guard !written.document.times.isEmpty else { return }
-    key("times")
-    beginList()
-    for (index, time) in written.document.times.enumerated() {
-      beginObject()
-      key("id")
-      id("t", index + 1)
-      cut(time.span, of: written)
-      member("type", time.kind.rawValue)
-      member("value", time.value)
-      member("modifier", time.modifier)
-      member("rule", time.rule)
+      if let entry = quantity.unit?.entry {
+        member("entry", "\(written.units.file(of: entry)):\(entry.line) \(entry.name)")
+      }
       endObject()
     }
     endList()

@@ -6,11 +6,12 @@
 struct WrittenDocument {
   let document: Document
   let lexicon: Lexicon
+  let units: UnitTable
   /// Spans of the text in, offsets of the output out.
   let offset: OffsetMap
 
-  init(_ document: Document, lexicon: Lexicon, unit: OffsetUnit) {
-    (self.document, self.lexicon) = (document, lexicon)
+  init(_ document: Document, lexicon: Lexicon, units: UnitTable, unit: OffsetUnit) {
+    (self.document, self.lexicon, self.units) = (document, lexicon, units)
     offset = OffsetMap(document.text, unit: unit)
   }
 

@@ -1,8 +1,9 @@
 /// A text and the layers that the stages have laid over it.
 public struct Document: Sendable {
   public let id: String
-  /// The day it was written, from its metadata or given by the caller; never today.
-  public let date: CalendarDate?
+  /// The day it was written, from its metadata or given by the caller, never today; and how
+  /// its dates are written.
+  public let frame: TimeFrame
   public let text: SourceText
 
   var tokens = TokenTable()
@@ -10,6 +11,8 @@ public struct Document: Sendable {
   /// In the order of the text; the outer before the inner.
   public internal(set) var mentions: [Mention] = []
   public internal(set) var quantities: [Quantity] = []
+  /// Where `Pipeline.findNumbers` was asked for them.
+  public internal(set) var numbers: [NumberExpression] = []
   public internal(set) var times: [TimeExpression] = []
   public internal(set) var relations: [Relation] = []
   public internal(set) var attributions: [Attribution] = []
@@ -19,8 +22,15 @@ public struct Document: Sendable {
   public internal(set) var brokenOff: [String] = []
 
   public init(id: String, date: CalendarDate? = nil, text: SourceText) {
-    (self.id, self.date, self.text) = (id, date, text)
+    self.init(id: id, frame: TimeFrame(date: date), text: text)
   }
+
+  public init(id: String, frame: TimeFrame, text: SourceText) {
+    (self.id, self.frame, self.text) = (id, frame, text)
+  }
+
+  /// The day it was written.
+  public var date: CalendarDate? { frame.date }
 
   /// The mention with a number that a relation of this document names.
   public subscript(mention: MentionID) -> Mention { mentions[mention.value] }

@@ -47,7 +47,9 @@ public final class Pipeline: Sendable {
   /// A layer up to which a document can be worked on.
   public enum Layer: String, CaseIterable, Sendable {
     case tokens, sentences, zones
-    /// Mentions, values, relations and their sources.
+    /// Quantities and times.
+    case values
+    /// Mentions, relations and their sources.
     case facts
   }
 
@@ -67,7 +69,17 @@ public final class Pipeline: Sendable {
       tokenizer.tokenize(document.text.bytes, pack.vocabulary, into: &document.tokens)
     case .sentences: pack.stages.splitter.split(document.tokens, into: &document.sentences)
     case .zones: pack.stages.zones.mark(&document.sentences, document.tokens, document.text)
+    case .values: findValues(in: &document)
     case .facts: findFacts(in: &document)
+    }
+  }
+
+  /// Finds all numbers of a document that has its sentences, whatever they are for. Nothing
+  /// else rests on them, so that only who wants them pays for them.
+  public func findNumbers(in document: inout Document) {
+    for sentence in document.sentences {
+      pack.stages.numbers.find(
+        in: document.tokens, document.text.bytes, sentence.tokens, into: &document.numbers)
     }
   }
 
@@ -96,7 +108,6 @@ public final class Pipeline: Sendable {
   }
 
   private func findFacts(in document: inout Document) {
-    findValues(in: &document)
     var heads = NominalHeads()
     names.find(in: &document, heads: &heads)
     relations.find(in: &document, heads)
@@ -108,7 +119,7 @@ public final class Pipeline: Sendable {
   private func findValues(in document: inout Document) {
     for sentence in document.sentences where sentence.zone != .boilerplate {
       pack.stages.times.find(
-        in: document.tokens, document.text.bytes, sentence.tokens, reference: document.date,
+        in: document.tokens, document.text.bytes, sentence.tokens, document.frame,
         into: &document.times)
       pack.stages.quantities.find(
         in: document.tokens, document.text.bytes, sentence.tokens, besides: document.times,

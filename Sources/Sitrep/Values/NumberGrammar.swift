@@ -2,6 +2,16 @@
 /// thousand`, `several hundred`. Bounds and ranges around them are `QuantityFinder`'s.
 struct NumberGrammar: Sendable {
   let words: PhraseTable<NumberWord>
+  /// Letters that are glued to digits and multiply them.
+  let suffixes: [Suffix]
+  /// Letters that are glued to digits and make them an ordinal, with the last digit that they
+  /// belong to; 0 for all others.
+  let ordinalSuffixes: [Suffix]
+
+  struct Suffix: Sendable {
+    let letters: [UInt8]
+    let value: Double
+  }
 
   /// A number at a place in the text.
   struct Number {
@@ -25,23 +35,31 @@ struct NumberGrammar: Sendable {
   init(
     _ table: LexiconTable, vocabulary: inout Vocabulary, faults: inout [ResourceFault]
   ) {
-    words = NumberWord.read(table, vocabulary: &vocabulary, faults: &faults)
+    let glued: [(letters: Substring, word: NumberWord)]
+    (words, glued) = NumberWord.read(table, vocabulary: &vocabulary, faults: &faults)
+    func suffixes(_ role: NumberWord.Roles) -> [Suffix] {
+      glued.filter { $0.word.plays(role) }.map {
+        Suffix(letters: Array($0.letters.utf8), value: $0.word.value ?? 1)
+      }
+    }
+    self.suffixes = suffixes(.suffix)
+    ordinalSuffixes = suffixes(.ordinalSuffix)
   }
 
   /// The word or phrase at a token, if it is one of numbers.
   func word(
     _ tokens: TokenTable, at token: TokenID, limit: TokenID
   ) -> (end: TokenID, meaning: NumberWord)? {
-    words.match(tokens, at: token, limit: limit)
+    words.match(tokens, at: token, limit: limit, where: { !$0.isNumbersOnly })
   }
 
   /// The word or phrase at a token, if it plays one of the roles.
   func word(
     _ role: NumberWord.Roles, _ tokens: TokenTable, at token: TokenID, limit: TokenID
   ) -> (end: TokenID, meaning: NumberWord)? {
-    guard let found = word(tokens, at: token, limit: limit), found.meaning.plays(role) else {
-      return nil
-    }
+    let found = words.match(
+      tokens, at: token, limit: limit, where: { !$0.isNumbersOnly || $0.plays(role) })
+    guard let found, found.meaning.plays(role) else { return nil }
     return found
   }
 
@@ -50,30 +68,84 @@ struct NumberGrammar: Sendable {
     _ tokens: TokenTable, _ bytes: [UInt8], at start: TokenID, limit: TokenID
   ) -> Number? {
     guard start < limit else { return nil }
-    if tokens.kinds[start] == .number {
-      return digits(tokens, bytes, at: start, limit: limit)
-    }
+    if tokens.kinds[start] == .number { return plain(tokens, bytes, at: start, limit: limit) }
     guard let first = word(tokens, at: start, limit: limit) else { return nil }
     if first.meaning.plays(.vague) { return vague(tokens, first, limit: limit) }
-    if first.meaning.plays(.unit) { return spelled(tokens, at: start, limit: limit) }
+    if first.meaning.plays(.unit) { return plain(tokens, bytes, at: start, limit: limit) }
     if first.meaning.plays(.article), word(.scale, tokens, at: first.end, limit: limit) != nil {
-      return spelled(tokens, at: start, limit: limit)
+      return plain(tokens, bytes, at: start, limit: limit)
     }
     return nil
   }
 }
 
 extension NumberGrammar {
-  /// Digits, and the scale behind them.
-  private func digits(
+  /// Digits or words, and the scales behind them.
+  private func plain(
     _ tokens: TokenTable, _ bytes: [UInt8], at start: TokenID, limit: TokenID
   ) -> Number? {
-    let text = bytes[tokens.spans[start].range]
-    guard let value = Self.value(of: text) else { return nil }
-    var number = Number(end: start + 1, form: .digits, low: value, high: value)
-    number.isBare = !text.contains(0x2C)
-    multiply(&number, tokens, limit: limit)
+    guard
+      let cardinal = foreign(tokens, bytes, at: start, limit: limit)
+        ?? cardinal(tokens, bytes, at: start, limit: limit, isLoose: false),
+      !cardinal.isPower
+    else { return nil }
+    var number = Number(
+      end: cardinal.end, form: cardinal.isDigits ? .digits : .words, low: cardinal.value,
+      high: cardinal.value)
+    number.scale = cardinal.scale
+    number.isBare = cardinal.scale == 1 && !cardinal.isGrouped
+    if !cardinal.isDigits {
+      addFraction(&number, tokens, limit: limit)
+    } else if cardinal.isPlain, number.end < limit, tokens.isTight(number.end),
+      let part = vulgar(tokens, bytes, at: number.end, limit: limit)
+    {
+      // "2½ million"
+      number.end = part.end
+      (number.low, number.high) = (cardinal.value + part.value, cardinal.value + part.value)
+      multiply(&number, tokens, limit: limit)
+    }
     return number
+  }
+
+  /// Digits as other countries set them, where what stands behind leaves no doubt: `1 000
+  /// soldiers`, `1.000 soldiers`, `1,5 million`.
+  private func foreign(
+    _ tokens: TokenTable, _ bytes: [UInt8], at start: TokenID, limit: TokenID
+  ) -> Cardinal? {
+    guard tokens.kinds[start] == .number, start + 1 < limit else { return nil }
+    let text = bytes[tokens.spans[start].range]
+    if text.contains(0x2E) {
+      guard counts(tokens, at: start + 1, limit: limit) else { return nil }
+      return Self.stopped(text).map {
+        Cardinal(end: start + 1, value: $0, isDigits: true, isGrouped: true)
+      }
+    }
+    let isGrouped = tokens.kinds[start + 1] == .number && text.count <= 3
+    guard isGrouped || text.contains(0x2C),
+      var loose = cardinal(tokens, bytes, at: start, limit: limit, isLoose: true)
+    else { return nil }
+    loose.isGrouped = true
+    if isGrouped {
+      return text.first != 0x30 && loose.end > start + 1
+        && counts(tokens, at: loose.end, limit: limit) ? loose : nil
+    }
+    return Self.value(of: text) == nil && loose.scale >= 1000 ? loose : nil
+  }
+
+  private func counts(_ tokens: TokenTable, at token: TokenID, limit: TokenID) -> Bool {
+    word(.counted, tokens, at: token, limit: limit) != nil
+  }
+
+  /// The value of digits in groups of three between stops: `1.000`, `1.234.567`. One group
+  /// that is not of zeros could be decimals.
+  private static func stopped(_ digits: ArraySlice<UInt8>) -> Double? {
+    guard digits.count <= 32 else { return nil }
+    let groups = digits.split(separator: 0x2E, omittingEmptySubsequences: false)
+    guard groups.count > 1, (1...3).contains(groups[0].count), groups[0].first != 0x30,
+      groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      groups.count > 2 || groups[1].elementsEqual([0x30, 0x30, 0x30])
+    else { return nil }
+    return value(of: digits.filter { $0 != 0x2E }[...])
   }
 
   /// The value of digits with separators: commas before groups of three, then one stop at
@@ -140,73 +212,19 @@ extension NumberGrammar {
     return number
   }
 
-  /// `forty-two`, `a hundred and five thousand`, `two and a half million`. Units add up,
-  /// scales multiply what stands before them since the last larger scale.
-  private func spelled(_ tokens: TokenTable, at start: TokenID, limit: TokenID) -> Number? {
-    var (total, current, end) = (0.0, 0.0, start)
-    var (lastUnit, largest) = (Double.infinity, Double.infinity)
-    var next = start
-    var last = 1.0
-    while let (after, word) = self.word(tokens, at: next, limit: limit), let value = word.value {
-      if word.plays(.scale) {
-        // "fifteen hundred" is a number, "one hundred one hundred" are two.
-        guard current > 0, value < 1000 ? current < value : value < largest else { break }
-        if value < 1000 {
-          current *= value
-        } else {
-          total += current * value
-          (current, largest) = (0, value)
-        }
-        (lastUnit, last) = (.infinity, value)
-      } else if word.plays(.article) {
-        guard next == start else { break }
-        current = 1
-      } else if word.plays(.unit) {
-        // "twenty five" goes on, "five twenty" and "five six" do not.
-        let fits = lastUnit == .infinity || (lastUnit >= 20 && lastUnit < 100 && value < 10)
-        guard fits, value > 0 || next == start else { break }
-        current += value
-        lastUnit = value
-      } else {
-        break
-      }
-      end = after
-      next = self.next(tokens, after: after, limit: limit)
-    }
-    guard end > start else { return nil }
-    return finish(tokens, total + current, start: start, end: end, scale: last, limit: limit)
-  }
-
-  /// Past a hyphen, or an `and` that has a smaller number behind it.
-  private func next(_ tokens: TokenTable, after end: TokenID, limit: TokenID) -> TokenID {
-    if end + 1 < limit, tokens.isJoint(end) { return end + 1 }
-    guard let and = word(.and, tokens, at: end, limit: limit),
-      word(.unit, tokens, at: and.end, limit: limit) != nil,
-      let before = word(tokens, at: end - 1, limit: end), before.meaning.plays(.scale)
-    else { return end }
-    return and.end
-  }
-
-  private func finish(
-    _ tokens: TokenTable, _ value: Double, start: TokenID, end: TokenID, scale: Double,
-    limit: TokenID
-  ) -> Number {
-    var number = Number(end: end, form: .words, low: value, high: value)
-    number.scale = scale
-    number.isBare = scale == 1
-    // "two and a half million"
-    if let and = word(.and, tokens, at: end, limit: limit),
+  /// `and a half`, and the scale behind it: `two and a half million`.
+  private func addFraction(_ number: inout Number, _ tokens: TokenTable, limit: TokenID) {
+    guard let and = word(.and, tokens, at: number.end, limit: limit),
       let article = words.match(
         tokens, at: and.end, limit: limit, where: { $0.plays(.article) }),
       // Not "half million", which is a phrase of its own.
       let fraction = words.match(
         tokens, at: article.end, limit: limit, where: { $0.plays(.fraction) }),
       let part = fraction.meaning.value
-    {
-      (number.low, number.high) = (value + part, value + part)
-      number.end = fraction.end
-      multiply(&number, tokens, limit: limit)
-    }
-    return number
+    else { return }
+    number.low = number.low.map { $0 + part }
+    number.high = number.low
+    number.end = fraction.end
+    multiply(&number, tokens, limit: limit)
   }
 }

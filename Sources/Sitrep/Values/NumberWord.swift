@@ -9,7 +9,7 @@ struct NumberWord: Sendable {
   private(set) var high: Double?
 
   struct Roles: OptionSet, Sendable {
-    let rawValue: UInt32
+    let rawValue: UInt64
     static let unit = Roles(rawValue: 1)
     static let scale = Roles(rawValue: 2)
     static let ordinal = Roles(rawValue: 4)
@@ -31,11 +31,39 @@ struct NumberWord: Sendable {
     static let rangeOpen = Roles(rawValue: 1 << 15)
     static let rangeFrom = Roles(rawValue: 1 << 16)
     static let percent = Roles(rawValue: 1 << 17)
-    static let currency = Roles(rawValue: 1 << 18)
     static let designator = Roles(rawValue: 1 << 19)
     static let counted = Roles(rawValue: 1 << 20)
     static let compound = Roles(rawValue: 1 << 21)
     static let none = Roles(rawValue: 1 << 22)
+    /// `hundreds` in `five hundreds`
+    static let scales = Roles(rawValue: 1 << 23)
+    /// `thirds` in `two thirds`
+    static let part = Roles(rawValue: 1 << 24)
+    static let minus = Roles(rawValue: 1 << 25)
+    /// `point` in `five point two`
+    static let point = Roles(rawValue: 1 << 26)
+    /// `over` in `one over three`
+    static let fractionJoin = Roles(rawValue: 1 << 27)
+    /// `in` in `one in twenty`
+    static let shareJoin = Roles(rawValue: 1 << 28)
+    static let pronoun = Roles(rawValue: 1 << 29)
+    static let relativeEnd = Roles(rawValue: 1 << 30)
+    static let relativeCurrent = Roles(rawValue: 1 << 31)
+    static let percentAlone = Roles(rawValue: 1 << 32)
+    static let determiner = Roles(rawValue: 1 << 33)
+    static let but = Roles(rawValue: 1 << 34)
+    static let till = Roles(rawValue: 1 << 35)
+    /// The end does not belong to the range.
+    static let exclusive = Roles(rawValue: 1 << 36)
+    /// Bounds of a range of numbers that are no part of a quantity: `exceeds`, `>=`.
+    static let rangeLower = Roles(rawValue: 1 << 37)
+    static let rangeUpper = Roles(rawValue: 1 << 38)
+    static let rangeLowerAfter = Roles(rawValue: 1 << 42)
+    static let rangeUpperAfter = Roles(rawValue: 1 << 43)
+    static let orEqual = Roles(rawValue: 1 << 39)
+    /// Glued to digits: the `k` of `10k`, the `th` of `10th`.
+    static let suffix = Roles(rawValue: 1 << 40)
+    static let ordinalSuffix = Roles(rawValue: 1 << 41)
 
     /// The roles under their names in the file, in the order of its header.
     static let names: [(name: String, role: Roles)] = [
@@ -44,8 +72,18 @@ struct NumberWord: Sendable {
       ("approximator-after", .approximatorAfter), ("upper-after", .upperAfter),
       ("lower-after", .lowerAfter), ("article", .article), ("and", .and), ("of", .of),
       ("range-join", .rangeJoin), ("range-open", .rangeOpen), ("range-from", .rangeFrom),
-      ("percent", .percent), ("currency", .currency), ("designator", .designator),
-      ("counted", .counted), ("compound", .compound), ("none", .none),
+      ("percent", .percent), ("designator", .designator),
+      ("counted", .counted), ("compound", .compound), ("none", .none), ("scales", .scales),
+      ("part", .part), ("minus", .minus), ("point", .point), ("fraction-join", .fractionJoin),
+      ("share-join", .shareJoin), ("pronoun", .pronoun), ("relative-end", .relativeEnd),
+      ("relative-current", .relativeCurrent), ("percent-alone", .percentAlone),
+      ("determiner", .determiner), ("but", .but), ("till", [.till, .rangeJoin]),
+      ("above", [.lower, .exclusive]), ("below", [.upper, .exclusive]),
+      ("range-lower", .rangeLower), ("range-upper", .rangeUpper),
+      ("range-above", [.rangeLower, .exclusive]), ("range-below", [.rangeUpper, .exclusive]),
+      ("range-equal", [.rangeLower, .rangeUpper]), ("range-lower-after", .rangeLowerAfter),
+      ("range-upper-after", .rangeUpperAfter), ("or-equal", .orEqual), ("suffix", .suffix),
+      ("ordinal-suffix", .ordinalSuffix),
     ]
     /// What a number can begin with.
     static let first: Roles = [.unit, .vague, .article, .ordinal]
@@ -53,11 +91,35 @@ struct NumberWord: Sendable {
     static let leading: Roles = [
       .unit, .vague, .article, .approximator, .upper, .lower, .rangeOpen, .none,
     ]
+    /// What one of the numbers of `NumberFinder`, or a range of them, can begin with, if not
+    /// with digits.
+    static let numberBeginnings: Roles = [
+      .unit, .article, .ordinal, .fraction, .minus, .relativeEnd, .relativeCurrent,
+      .percentAlone, .rangeOpen, .lowEnd, .highEnd,
+    ]
+    static let lowEnd: Roles = [.lower, .rangeLower]
+    static let highEnd: Roles = [.upper, .rangeUpper]
+    static let bounds: Roles = [.lowEnd, .highEnd]
+    static let boundsAfter: Roles = [
+      .lowerAfter, .upperAfter, .rangeLowerAfter, .rangeUpperAfter,
+    ]
+    /// What only `NumberFinder` asks for. A word that does nothing else is none to all others.
+    static let numbersOnly: Roles = [
+      .scales, .part, .minus, .point, .fractionJoin, .shareJoin, .pronoun, .relativeEnd,
+      .relativeCurrent, .percentAlone, .determiner, .but, .rangeLower, .rangeUpper,
+      .rangeLowerAfter, .rangeUpperAfter, .exclusive, .orEqual,
+    ]
     /// The roles without which a row is of no use unless it has a value.
-    static let valued: Roles = [.unit, .scale, .ordinal, .fraction, .article]
+    static let valued: Roles = [
+      .unit, .scale, .ordinal, .fraction, .article, .scales, .part, .relativeEnd,
+      .relativeCurrent, .suffix, .ordinalSuffix,
+    ]
   }
 
   func plays(_ role: Roles) -> Bool { !roles.isDisjoint(with: role) }
+
+  /// Whether it is a word of numbers to `NumberFinder` alone.
+  var isNumbersOnly: Bool { roles.isSubset(of: .numbersOnly) }
 
   /// Both readings of a word that has two rows.
   func merged(with other: NumberWord) -> NumberWord {
@@ -72,18 +134,24 @@ struct NumberWord: Sendable {
 
 extension NumberWord {
   /// Reads `Lexicons/numbers.tsv`; every fault in it is appended to `faults`.
+  ///
+  /// - Returns: The words, and those that are glued to digits under their own letters.
   static func read(
     _ table: LexiconTable, vocabulary: inout Vocabulary, faults: inout [ResourceFault]
-  ) -> PhraseTable<NumberWord> {
-    var words: [(Substring, NumberWord)] = []
+  ) -> (PhraseTable<NumberWord>, glued: [(letters: Substring, NumberWord)]) {
+    var (words, glued) = ([(Substring, NumberWord)](), [(letters: Substring, NumberWord)]())
     if let columns = table.require(["word", "value", "role", "low", "high"], faults: &faults) {
       for row in table.rows {
         let fields = columns.map { row.fields[$0] }
         guard let word = NumberWord(fields, row, table, faults: &faults) else { continue }
-        words.append((fields[0], word))
+        if word.plays([.suffix, .ordinalSuffix]) {
+          glued.append((fields[0], word))
+        } else {
+          words.append((fields[0], word))
+        }
       }
     }
-    return PhraseTable(words, vocabulary: &vocabulary) { $0.merged(with: $1) }
+    return (PhraseTable(words, vocabulary: &vocabulary) { $0.merged(with: $1) }, glued)
   }
 
   /// - Parameter fields: word, value, role, low, high.

@@ -44,19 +44,19 @@ import Testing
   @Test(
     "chooses by the places around, and one for the whole document",
     arguments: [
-      ("Storms hit Alabama, Florida and [Georgia]GPE.", "geonames-admin1:US.GA"),
+      ("Storms hit Alabama, Florida and [Georgia]GPE.", "geonames:4197000"),
       ("[Georgia]GPE lies beside Armenia. Snow fell in Tbilisi.", "geonames:614540"),
       ("[Georgia]GPE asked the United States for bread.", "geonames:614540"),
-      ("Snow fell in Atlanta. The governor of [Georgia]GPE was away.", "geonames-admin1:US.GA"),
+      ("Snow fell in Atlanta. The governor of [Georgia]GPE was away.", "geonames:4197000"),
       ("Ontario is cold. Snow fell in [London]GPE.", "geonames:6058560"),
       ("Snow fell on [London]GPE. London, Ontario, is cold.", "geonames:6058560"),
       ("Snow fell on [London]GPE and Paris.", "geonames:2643743"),
-      ("Rain fell in Seattle, and in Oregon and [Washington]GPE.", "geonames-admin1:US.WA"),
+      ("Rain fell in Seattle, and in Oregon and [Washington]GPE.", "geonames:5815135"),
       ("Talks between Beijing and [Washington]GPE went on.", "geonames:4140963"),
-      ("The road runs to Birmingham, [Ala.]GPE and ends.", "geonames-admin1:US.AL"),
-      ("The road runs to Portland, [Ore.]GPE and ends.", "geonames-admin1:US.OR"),
-      ("The road runs to Portland, [OR]GPE and ends.", "geonames-admin1:US.OR"),
-      ("A hearing in [Virginia]GPE was put off.", "geonames-admin1:US.VA"),
+      ("The road runs to Birmingham, [Ala.]GPE and ends.", "geonames:4829764"),
+      ("The road runs to Portland, [Ore.]GPE and ends.", "geonames:5744337"),
+      ("The road runs to Portland, [OR]GPE and ends.", "geonames:5744337"),
+      ("A hearing in [Virginia]GPE was put off.", "geonames:6254928"),
       ("[Vancouver]GPE police made no comment.", "geonames:6173331"),
     ] as [(LabelledText, String)])
   func choosesByDocument(_ sample: LabelledText, _ id: String) throws {
