@@ -127,7 +127,7 @@ extension TimeFinder {
       return nil
     }
     // "8 months old" is an age.
-    if units.ageEnd(tokens, scan.bytes, at: end, limit: scan.range.upperBound) != nil {
+    if units.age(tokens, scan.bytes, at: end, limit: scan.range.upperBound) != nil {
       return nil
     }
     // "12-year-old", "centuries-old"
