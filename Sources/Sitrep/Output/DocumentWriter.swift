@@ -107,11 +107,15 @@ extension JSONWriter {
       key("id")
       id("q", index + 1)
       cut(quantity.span, of: written)
-      if quantity.core != quantity.span {
-        key("core")
-        beginObject()
-        cut(quantity.core, of: written)
-        endObject()
+      if !quantity.cores.isEmpty {
+        key("cores")
+        beginList()
+        for core in quantity.cores {
+          beginObject()
+          cut(core, of: written)
+          endObject()
+        }
+        endList()
       }
       member("low", quantity.low)
       member("high", quantity.high)

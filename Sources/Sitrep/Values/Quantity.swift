@@ -17,8 +17,9 @@ public struct Quantity: Sendable, Equatable {
   /// The rule of the grammar that made it.
   public var rule: String
   var tokens: Range<TokenID>
-  /// The number with its unit, bounds and approximations left out; of a range, its upper end.
-  public var core: TextSpan
+  /// The number with its unit, where other words bound it; of a range, the ends that have a
+  /// unit of their own. Empty where that is the whole.
+  public var cores: [TextSpan] = []
   /// The tokens without those of a unit of measurement, for those who read that as a word of the
   /// sentence; empty where a unit stands alone.
   var number: Range<TokenID>

@@ -32,10 +32,9 @@ extension QuantityFinder {
     }
 
     func quantity(_ tokens: TokenTable) -> Quantity {
-      let span = tokens.span(of: start..<end)
-      return Quantity(
-        kind: kind, span: span, low: low, high: high, isApproximate: isApproximate, rule: rule,
-        tokens: start..<end, core: span, number: start..<end)
+      Quantity(
+        kind: kind, span: tokens.span(of: start..<end), low: low, high: high,
+        isApproximate: isApproximate, rule: rule, tokens: start..<end, number: start..<end)
     }
   }
 

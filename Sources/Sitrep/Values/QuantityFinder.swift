@@ -8,10 +8,26 @@ struct QuantityFinder: Sendable {
   let units: UnitTable
   /// By word: whether a quantity can begin with it.
   private let beginnings: [Bool]
+  /// By word: whether it is an article, the most frequent beginning of none.
+  private let articles: [Bool]
+  /// By word: whether a quantity can begin with an article before it.
+  private let behindArticles: [Bool]
+  /// By word: whether it can make a fraction of a number before it.
+  let fractions: [Bool]
 
   init(_ grammar: NumberGrammar, _ units: UnitTable) {
     (self.grammar, self.units) = (grammar, units)
     beginnings = grammar.words.beginnings { $0.plays([.leading, .fraction]) }
+    fractions = grammar.words.beginnings {
+      $0.plays([.and, .fraction, .part, .point, .ordinal])
+    }
+    articles = grammar.words.beginnings { $0.plays(.article) }
+    var behind = grammar.words.beginnings { $0.plays([.scale, .fraction, .part, .ordinal]) }
+    let seconds = grammar.words.seconds { $0.plays(.article) }
+    let missing = max(0, seconds.count - behind.count)
+    behind.append(contentsOf: repeatElement(false, count: missing))
+    for word in seconds.indices where seconds[word] { behind[word] = true }
+    behindArticles = behind
   }
 
   /// - Parameter table: `Lexicons/numbers.tsv`.
@@ -66,8 +82,17 @@ struct QuantityFinder: Sendable {
     // "½"
     if kind == .symbol, bytes[Int(tokens.spans[token].start)] >= 0x80 { return true }
     let word = tokens.words[token]
-    if Int(word.value) < beginnings.count, beginnings[Int(word.value)] { return true }
+    if Int(word.value) < beginnings.count, beginnings[Int(word.value)] {
+      return !articles[Int(word.value)] || canFollowArticle(tokens, token + 1)
+    }
     return units.marks(of: word).contains(.leading) || isGluedSum(tokens, bytes, token)
+  }
+
+  private func canFollowArticle(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+    guard token < tokens.count else { return false }
+    if tokens.kinds[token] != .word { return true }
+    let word = Int(tokens.words[token].value)
+    return word < behindArticles.count && behindArticles[word]
   }
 
   /// The first time that ends behind a token. O(log n).
@@ -114,11 +139,17 @@ extension QuantityFinder {
     if let none = grammar.word(.none, sentence.tokens, at: prefix.end, limit: sentence.limit) {
       // "that one mile"
       let last = Prefix(end: none.end - 1)
-      if let (quantity, end) = measured(sentence, at: last.end, last) { return (quantity, end) }
+      let number = number(sentence, at: last.end, isBound: false)
+      if let (quantity, end) = measured(sentence, at: last.end, last, number) {
+        return (quantity, end)
+      }
       return (nil, none.end)
     }
-    if let (quantity, end) = measured(sentence, at: start, prefix) { return (quantity, end) }
-    guard let number = number(sentence, at: prefix.end, isBound: !prefix.isEmpty) else {
+    let number = number(sentence, at: prefix.end, isBound: !prefix.isEmpty)
+    if let (quantity, end) = measured(sentence, at: start, prefix, number) {
+      return (quantity, end)
+    }
+    guard let number else {
       return (nil, prefix.isEmpty ? skip(sentence, start) : start + 1)
     }
     guard stands(sentence, prefix.end, number, !prefix.isEmpty) else {
