@@ -16,6 +16,8 @@ import json
 import random
 import subprocess
 
+from datetime_values import found_times, gold_times
+
 
 def score_number(document):
     kinds = {"cardinal", "fraction", "power"}
@@ -124,6 +126,8 @@ ADAPTERS = {
     "dimension": (score_measures(lambda kind: kind not in NO_DIMENSIONS), gold_measure),
     "temperature": (score_measures(lambda kind: kind == "temperature"), gold_measure),
     "age": (score_measures(lambda kind: kind == "age"), gold_measure),
+    "datetime": (found_times, gold_times),
+    "datetime-dmy": (found_times, gold_times),
 }
 
 
@@ -140,19 +144,25 @@ def same(one, other):
 
 
 def extract(sitrep, cases):
-    """The documents of the cases, in their order."""
-    lines = []
-    for number, case in enumerate(cases):
-        record = {"id": str(number), "text": case["text"]}
-        if "reference" in case:
-            record["date"] = case["reference"][:10]
-        lines.append(json.dumps(record, ensure_ascii=False))
-    command = [sitrep, "extract", "-", "--format", "jsonl", "--emit", "values"]
-    output = subprocess.run(
-        command, input="\n".join(lines) + "\n", stdout=subprocess.PIPE, text=True, check=True
-    ).stdout
-    documents = {one["id"]: one for one in map(json.loads, output.splitlines())}
-    return [documents[str(number)] for number in range(len(cases))]
+    """The documents of the cases, in their order, each with the `reference` of its case."""
+    documents = [None] * len(cases)
+    for is_day_first in (False, True):
+        numbers = [n for n, case in enumerate(cases) if case["model"].endswith("dmy") == is_day_first]
+        lines = []
+        for number in numbers:
+            record = {"id": str(number), "text": cases[number]["text"]}
+            if "reference" in cases[number]:
+                record["date"] = cases[number]["reference"]
+            lines.append(json.dumps(record, ensure_ascii=False))
+        command = [sitrep, "extract", "-", "--format", "jsonl", "--emit", "values"]
+        command += ["--day-first"] if is_day_first else []
+        output = subprocess.run(
+            command, input="\n".join(lines) + "\n", stdout=subprocess.PIPE, text=True, check=True
+        ).stdout
+        for document in map(json.loads, output.splitlines()):
+            number = int(document["id"])
+            documents[number] = {**document, "reference": cases[number].get("reference")}
+    return documents
 
 
 def counts(gold, found):

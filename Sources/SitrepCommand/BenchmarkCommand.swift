@@ -33,6 +33,12 @@ struct BenchmarkCommand: ParsableCommand {
     completion: .file())
   var aliases: String?
 
+  @Flag(
+    help: """
+      Measure patterns and values alone instead, in texts that have their sentences already.
+      """)
+  var parts = false
+
   @OptionGroup var resources: ResourceOptions
 
   func validate() throws {
@@ -46,6 +52,7 @@ struct BenchmarkCommand: ParsableCommand {
       throw CommandError(message: "sitrep: there is no text to measure", exitCode: .someFailed)
     }
     if let aliases { return try search(for: aliases, in: Self.batches(of: documents), bytes) }
+    if parts { return try measureParts(Self.batches(of: documents), bytes) }
     var benchmark = Benchmark(
       pipeline: try resources.load().pipeline, batches: Self.batches(of: documents),
       layers: Array(Pipeline.Layer.allCases.prefix { $0 != through }) + [through])
@@ -81,13 +88,44 @@ struct BenchmarkCommand: ParsableCommand {
     try OutputSink.standardOutput.write(Array(report.utf8))
   }
 
-  private static func line(_ name: String, _ time: Duration, _ bytes: Int) -> String {
+  /// Times the parts of the facts that have budgets of their own.
+  private func measureParts(_ batches: [[[UInt8]]], _ bytes: Int) throws {
+    let pipeline = try resources.load().pipeline
+    let documents = batches.joined().compactMap { bytes in
+      (try? SourceText(decoding: bytes)).map { text in
+        var document = Document(id: "", text: text)
+        pipeline.process(&document, through: .zones)
+        return document
+      }
+    }
+    let clock = ContinuousClock()
+    var best = Pipeline.Part.allCases.map { _ in (time: Duration.seconds(Int32.max), count: 0) }
+    for _ in 0..<rounds {
+      for (place, part) in Pipeline.Part.allCases.enumerated() {
+        var count = 0
+        let time = clock.measure {
+          for document in documents { count += pipeline.count(part, in: document) }
+        }
+        best[place] = (min(best[place].time, time), count)
+      }
+    }
+    var report = "\(documents.count) documents, \(bytes) bytes\n"
+    for (part, best) in zip(Pipeline.Part.allCases, best) {
+      report += Self.line(part.rawValue, best.time, bytes, note: "\(best.count) found")
+    }
+    report += Self.line("both", best.reduce(.zero) { $0 + $1.time }, bytes)
+    try OutputSink.standardOutput.write(Array(report.utf8))
+  }
+
+  private static func line(
+    _ name: String, _ time: Duration, _ bytes: Int, note: String = ""
+  ) -> String {
     let seconds = max(time / .seconds(1), 1e-9)
     let columns = [
       name.padded(to: 10), "\(Int(seconds * 1e6)) µs".padded(to: -14),
       "\(Int((Double(bytes) / seconds / 1e6).rounded())) MB/s".padded(to: -12),
     ]
-    return columns.joined() + "\n"
+    return columns.joined() + (note.isEmpty ? "" : "  " + note) + "\n"
   }
 
   /// The texts of all inputs.

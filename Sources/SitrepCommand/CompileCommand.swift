@@ -45,7 +45,7 @@ struct CompileCommand: ParsableCommand {
     if let verify { return try Engine.verify(verify) }
     let resources = try Resources(folder: Resources.folder(resources))
     let engine = try Engine(resources)
-    let contents = try write(engine.pack, listing: resources.listing)
+    let contents = try write(engine.pack, made: resources)
     var report = "\(output): \(resources.files.count) files\n"
     for (name, count, bytes) in contents {
       report += name.padded(to: 22) + "\(count)".padded(to: -12) + "\(bytes) bytes".padded(to: -20)
@@ -57,7 +57,7 @@ struct CompileCommand: ParsableCommand {
   /// Writes the pack beside its place and moves it there when it is whole, so that whoever
   /// has the old one mapped keeps it.
   private func write(
-    _ pack: Pack, listing: String
+    _ pack: Pack, made resources: Resources
   ) throws -> [(name: String, count: Int, byteCount: Int)] {
     let draft = output + ".new"
     do {
@@ -65,7 +65,9 @@ struct CompileCommand: ParsableCommand {
         FilePath(draft), .writeOnly, options: [.create, .truncate],
         permissions: [.ownerReadWrite, .groupRead, .otherRead])
       defer { try? file.close() }
-      let contents = try pack.write(listing: listing) { try file.writeAll($0) }
+      let contents = try pack.write(listing: resources.listing, licences: resources.licences) {
+        try file.writeAll($0)
+      }
       guard rename(draft, output) == 0 else { throw Errno(rawValue: errno) }
       return contents
     } catch {

@@ -182,7 +182,7 @@ extension EvaluateCommand {
     _ passages: [UInt8], _ pipeline: Pipeline, _ pack: Pack
   ) throws -> [UInt8] {
     let worker = BatchWorker(
-      pipeline: pipeline, emission: .documents(DocumentWriter(pack: pack)), date: nil)
+      pipeline: pipeline, emission: .documents(DocumentWriter(pack: pack)), frame: TimeFrame())
     let block = LineBlock(bytes: passages, firstLine: 1)
     let batch = Batch(number: 0, input: Input(path: gold, name: gold), content: .lines(block))
     let processed = worker.process(batch)

@@ -9,9 +9,10 @@ struct LexiconImportCommand: ParsableCommand {
     abstract: "Makes a lexicon of a table from elsewhere.",
     discussion: """
       Reads line by line, so that a table of any size goes through. Aliases in other scripts \
-      than Latin, codes, single letters and common words are left out; a name that is a \
-      common word is marked 'ambiguous'. A line that makes no row is told with its number \
-      and left out.
+      than Latin, codes, single letters, common words and the names of countries, people and \
+      organizations that the lexicons have are left out; a name that is one of these is \
+      marked 'ambiguous'. What the lexicons have already, by id or as a division, is left out \
+      too. A line that makes no row is told with its number.
 
       EXIT CODES
         0  every line was read
@@ -48,14 +49,15 @@ struct ImportOptions: ParsableArguments {
     case latin, all
   }
 
-  /// Reads the file, hands each line to `read` with its number, and writes the rows it makes.
+  /// Reads the file, hands each line to `read`, and writes the rows it makes.
   ///
   /// - Parameters:
   ///   - read: Gives the row of a line, or nothing where none is wanted.
-  ///   - atEnd: What is wrong when the lines are at their end.
+  ///   - atEnd: Gives the rows that are left when the lines are at their end, or tells what is
+  ///     wrong then.
   func run(
     _ read: (_ line: ArraySlice<UInt8>) throws(ImportFault) -> LexiconRow?,
-    atEnd: () -> ImportFault? = { nil }
+    atEnd: () throws(ImportFault) -> [LexiconRow] = { () throws(ImportFault) in [] }
   ) throws {
     let pack = try resources.load().pack
     let sink = try output.map { path throws(CommandError) in
@@ -83,7 +85,7 @@ private struct ImportRun {
 
   mutating func run(
     header: [UInt8], _ read: (_ line: ArraySlice<UInt8>) throws(ImportFault) -> LexiconRow?,
-    atEnd: () -> ImportFault?
+    atEnd: () throws(ImportFault) -> [LexiconRow]
   ) throws {
     var rows = header
     var passedOver = 0
@@ -111,12 +113,16 @@ private struct ImportRun {
         rows.removeAll(keepingCapacity: true)
       }
     }
-    if let fault = atEnd() { try report(fault, line: nil) }
+    do throws(ImportFault) {
+      for row in try atEnd() { try lexicon.append(row, to: &rows) }
+    } catch {
+      try report(error, line: nil)
+    }
     try sink.write(rows)
     diagnostics.note(
       "\(lexicon.rows) rows, \(passedOver) lines passed over, \(diagnostics.failures) with "
         + "faults, \(lexicon.knownRows) that the lexicons have already, "
-        + "\(lexicon.droppedAliases) aliases left out")
+        + "\(lexicon.unreadableRows) in other scripts, \(lexicon.droppedAliases) aliases left out")
     if diagnostics.failures > 0 { throw ExitCode.someFailed }
   }
 
@@ -135,55 +141,6 @@ private struct ImportRun {
         message: "sitrep: \(Failure(path: file, error as? Errno ?? .ioError).message)",
         exitCode: .wrongUsage)
     }
-  }
-}
-
-/// `geonames`: the dump's own columns.
-struct GeoNamesImport: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "geonames", abstract: "A table of the GeoNames dump, as allCountries.txt.")
-
-  @OptionGroup var options: ImportOptions
-
-  @Option(help: ArgumentHelp("The least population to keep.", valueName: "n"))
-  var minPopulation = 0
-
-  @Option(help: ArgumentHelp("Feature classes to keep, as P,A.", valueName: "list"))
-  var featureClass = ""
-
-  @Option(help: ArgumentHelp("Feature codes to keep, as PPLC,ADM1.", valueName: "list"))
-  var featureCodes = ""
-
-  @Option(help: ArgumentHelp("Countries to keep, as UA,MD.", valueName: "list"))
-  var country = ""
-
-  @Option(
-    help: ArgumentHelp(
-      "A table of divisions, as admin1CodesASCII.txt, whose names become aliases.",
-      valueName: "file"),
-    completion: .file())
-  var admin1: String?
-
-  func run() throws {
-    var filter = GeoNamesReader.Filter()
-    filter.minimumPopulation = minPopulation
-    filter.featureClasses = Self.list(featureClass)
-    filter.featureCodes = Self.list(featureCodes)
-    filter.countries = Self.list(country)
-    let divisions = try admin1.map { path throws(CommandError) in
-      do throws(Errno) {
-        return GeoNamesReader.divisions(try FileStream.contents(of: path))
-      } catch {
-        throw CommandError(
-          message: "sitrep: \(Failure(path: path, error).message)", exitCode: .wrongUsage)
-      }
-    }
-    let reader = GeoNamesReader(filter, divisions: divisions ?? [:])
-    try options.run { line throws(ImportFault) in try reader.row(line) }
-  }
-
-  private static func list(_ text: String) -> Set<String> {
-    Set(text.split(separator: ",").map(String.init))
   }
 }
 
@@ -240,9 +197,9 @@ struct TableImport: ParsableCommand {
         return nil
       }
       return try map.row(fields)
-    } atEnd: {
-      guard splitter?.isOpen == true else { return nil }
-      return ImportFault("a field in quotes has no closing quote", remedy: "close or double it")
+    } atEnd: { () throws(ImportFault) in
+      guard splitter?.isOpen == true else { return [] }
+      throw ImportFault("a field in quotes has no closing quote", remedy: "close or double it")
     }
   }
 }

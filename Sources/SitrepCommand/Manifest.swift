@@ -9,7 +9,7 @@ import Sitrep
 struct ManifestWriter {
   /// The options that make a difference to the output.
   struct Options: Equatable, Sendable {
-    var date: CalendarDate?
+    var frame: TimeFrame
     var emit: Emit
     var offsets: OffsetUnit
     var format: InputFormat
@@ -27,9 +27,7 @@ struct ManifestWriter {
     json.key("pack")
     json.beginObject()
     json.member("version", Pack.version)
-    let listing = engine.origin.listing
-    json.member("files", listing.utf8.count { $0 == 0x0A })
-    json.member("sha256", Resources.checksum(of: listing))
+    json.write(engine.origin)
     json.endObject()
     json.write(options)
     json.key("inputs")
@@ -50,17 +48,44 @@ struct ManifestWriter {
     }
   }
 
-  func finish(documents: Int, failures: Int) throws(OutputError) {
+  /// - Parameter brokenOff: The rules that reached a limit in some document.
+  func finish(documents: Int, failures: Int, brokenOff: [String]) throws(OutputError) {
     let counts = "\"documents\":\(documents),\"failures\":\(failures)"
-    try sink.write(Array("\n],\(counts)}\n".utf8))
+    var rules = JSONWriter()
+    if !brokenOff.isEmpty {
+      rules.beginList()
+      for rule in brokenOff { rules.string(rule) }
+      rules.endList()
+    }
+    let list = brokenOff.isEmpty ? [] : Array(",\"broken_off\":".utf8) + rules.bytes
+    try sink.write(Array("\n],\(counts)".utf8) + list + Array("}\n".utf8))
   }
 }
 
 extension JSONWriter {
+  /// Every file with its licence, and one checksum for all of them.
+  fileprivate mutating func write(_ origin: Engine.Origin) {
+    let files = origin.listing.split(separator: "\n")
+    member("files", files.count)
+    member("sha256", Resources.checksum(of: origin.listing))
+    key("resources")
+    beginList()
+    for (file, licence) in zip(files, origin.licences) {
+      // A line of `sha256sum`: 64 digits, two blanks, the path.
+      beginObject()
+      member("path", String(file.dropFirst(66)))
+      member("sha256", String(file.prefix(64)))
+      member("licence", licence.isEmpty ? nil : licence)
+      endObject()
+    }
+    endList()
+  }
+
   fileprivate mutating func write(_ options: ManifestWriter.Options) {
     key("options")
     beginObject()
-    member("date", options.date?.description)
+    member("date", options.frame.description)
+    if options.frame.isDayFirst { member("day_first", true) }
     member("emit", options.emit.rawValue)
     member("offsets", options.offsets.rawValue)
     member("format", options.format.rawValue)

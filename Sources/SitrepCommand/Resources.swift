@@ -50,13 +50,22 @@ struct Engine: Sendable {
 
   enum Origin: Sendable {
     case files(Resources)
-    /// A line for each file, as `sha256sum` prints them.
-    case pack(listing: String)
+    /// What the pack says of the files that it was compiled from.
+    case pack(listing: String, licences: [String])
 
+    /// A line for each file, as `sha256sum` prints them.
     var listing: String {
       switch self {
       case .files(let resources): resources.listing
-      case .pack(let listing): listing
+      case .pack(let listing, _): listing
+      }
+    }
+
+    /// The licences of the files, in the order of their lines; empty where one says none.
+    var licences: [String] {
+      switch self {
+      case .files(let resources): resources.licences
+      case .pack(_, let licences): licences
       }
     }
   }
@@ -82,7 +91,7 @@ struct Engine: Sendable {
       throw CommandError(message: "sitrep: \(error)", exitCode: .badResources)
     }
     pipeline = Pipeline(pack)
-    origin = .pack(listing: pack.listing)
+    origin = .pack(listing: pack.listing, licences: pack.licences)
   }
 
   /// - Throws: where a byte of the pack is not what was written.
@@ -129,6 +138,9 @@ struct Resources: Sendable {
   var listing: String {
     files.map { "\(SHA256.hash(data: $0.bytes).hexadecimal)  \($0.path)\n" }.joined()
   }
+
+  /// The licence of each file, empty for one that does not say it.
+  var licences: [String] { files.map { $0.licence ?? "" } }
 
   /// What tells one listing from another: its SHA-256, so that it can be had without Sitrep.
   static func checksum(of listing: String) -> String {

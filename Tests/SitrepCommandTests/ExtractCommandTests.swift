@@ -173,12 +173,18 @@ import Testing
     let code = try await extract(
       folder, path, folder("missing"), "--offsets", "utf16", "--manifest", folder("manifest"))
     #expect(code == 1)
-    let listing = try SharedEngine.get().origin.listing
-    let checksum = Resources.checksum(of: listing)
+    let origin = try SharedEngine.get().origin
+    let checksum = Resources.checksum(of: origin.listing)
+    let files = origin.listing.split(separator: "\n")
+    let resources = zip(files, origin.licences).map { file, licence in
+      let parts = file.split(separator: " ")
+      return #"{"path":"\#(parts[1])","sha256":"\#(parts[0])","licence":"\#(licence)"}"#
+    }
     let expected = """
       {"sitrep":"\(SitrepTool.version)","schema":"sitrep/1",\
       "pack":{"version":"\(Pack.version)",\
-      "files":\(listing.split(separator: "\n").count),"sha256":"\(checksum)"},\
+      "files":\(files.count),"sha256":"\(checksum)",\
+      "resources":[\(resources.joined(separator: ","))]},\
       "options":{"emit":"documents","offsets":"utf16","format":"auto"},"inputs":[
       {"path":"\(path)","bytes":3,\
       "sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}

@@ -21,6 +21,33 @@ import Testing
     #expect(run.output.isEmpty == rows.contains("Ala\t\n") && code == 0 || !run.output.isEmpty)
   }
 
+  @Test("import takes divisions in both forms of GeoNames' tables")
+  func importsDivisions() throws {
+    let folder = try TemporaryFolder()
+    let main = try folder.write(
+      "main.txt", "1\tUpper Zory\t\t\t12\t20\tP\tPPL\tXX\t\t1\tB\t\t\t40\t\t\t\t\n")
+    let tables = [
+      #" [{"code":"XX.1.B","name":"Zory \u0048ill","geonameid":9}]"#,
+      "XX.1.B\tZory Hill\tZory Hill\t9\n",
+    ]
+    for (number, table) in tables.enumerated() {
+      let divisions = try folder.write("divisions\(number)", table)
+      let run = try Program.run(["lexicon", "import", "geonames", main, "--admin2", divisions])
+      #expect(run.exitCode == 0)
+      #expect(
+        run.output.hasSuffix(
+          "\ngeonames:9\tGPE\tname\tZory Hill\t\tXX\tXX.1\t12.00\t20.00\t40\tADM2\t\t\n"))
+    }
+    let wrong = ["[{\"code\":\"XX.1\"}]", "[{\"code\":\"XX.1.B\",}]", ""]
+    for (text, problem) in zip(
+      wrong, ["no division with a code", "not JSON: byte 19", "no division"])
+    {
+      let divisions = try folder.write("wrong", text)
+      let run = try Program.run(["lexicon", "import", "geonames", main, "--admin2", divisions])
+      #expect(run.exitCode == 2 && run.errors.contains(problem), "\(run.errors)")
+    }
+  }
+
   @Test("lookup tells readings, as text and as JSON, and ends with 1 for what is unknown")
   func looksUp() throws {
     let text = try Program.run(["lexicon", "lookup", "kabul", "Afganistan"])

@@ -1,3 +1,4 @@
+import Sitrep
 import SystemPackage
 import Testing
 
@@ -41,6 +42,31 @@ import Testing
     #expect(
       Resources.checksum(of: resources.listing)
         == "436cbbc507c3990b38dd1e99f389a8e3885bef6390068d8d06fec3b4fcda36e7")
+  }
+
+  @Test("every file that ships says its licence, and a pack of them says the same")
+  func tellsLicences() throws {
+    let resources = try Resources(folder: SharedEngine.folder)
+    let silent = resources.files.filter { $0.licence?.isEmpty ?? true }.map(\.path)
+    #expect(silent.isEmpty)
+    let folder = try TemporaryFolder()
+    let run = try Program.run(["compile", "--output", folder("a.pack")])
+    #expect(run.exitCode == 0)
+    let pack = try Engine(pack: folder("a.pack"))
+    #expect(pack.origin.licences == resources.licences)
+    #expect(pack.origin.listing == resources.listing)
+    #expect(resources.licences.contains("GeoNames, geonames.org, CC BY 4.0"))
+  }
+
+  /// A header, and the licence in it.
+  @Test(
+    "reads the licence off a header",
+    arguments: [
+      ("# a\n# licence: CC0-1.0\r\nx", "CC0-1.0"), ("# licence:\n", ""), ("x\n# licence: y\n", nil),
+      ("", nil), ("# licences: y", nil),
+    ] as [(String, String?)])
+  func readsLicence(_ text: String, _ expected: String?) {
+    #expect(ResourceFile(path: "x.tsv", bytes: Array(text.utf8)).licence == expected)
   }
 
   @Test("a pack is found, unless what it was made from has changed since")

@@ -249,8 +249,3 @@ extension PlaceWeighing {
     }
   }
 }
-
-extension EntityType {
-  /// Whether it is a place, with a government or without.
-  var isPlace: Bool { self == .politicalPlace || self == .location || self == .facility }
-}

@@ -15,16 +15,23 @@ public struct GeoNamesReader: Sendable {
 
   private static let columnCount = 19
   private let filter: Filter
-  /// The names of first-level divisions by their code, `UA.12`, to become aliases of the
-  /// places of that code.
-  private let divisions: [String: String]
+  private var divisions: GeoNamesDivisions
 
-  public init(_ filter: Filter, divisions: [String: String] = [:]) {
-    (self.filter, self.divisions) = (filter, divisions)
+  /// - Parameter divisions: The rows of tables of divisions. Their names become aliases of
+  ///   the places of their codes; those that the main table leaves out get rows of their own.
+  public init(_ filter: Filter, divisions: [GeoNamesDivision] = []) {
+    (self.filter, self.divisions) = (filter, GeoNamesDivisions(divisions))
+  }
+
+  /// What the main table has left out, once all of its lines were read.
+  public var divisionRows: [LexiconRow] {
+    divisions.rows.filter { row in
+      keeps("A", row.feature, row.country, Int(row.population) ?? 0)
+    }
   }
 
   /// The row that a line makes; nil where the filter leaves it out.
-  public func row(_ line: ArraySlice<UInt8>) throws(ImportFault) -> LexiconRow? {
+  public mutating func row(_ line: ArraySlice<UInt8>) throws(ImportFault) -> LexiconRow? {
     var fields: [ArraySlice<UInt8>] = []
     fields.reserveCapacity(Self.columnCount)
     var start = line.startIndex
@@ -42,6 +49,12 @@ public struct GeoNamesReader: Sendable {
     func text(_ column: Int) -> String { String(decoding: fields[column], as: UTF8.self) }
     let (featureClass, code, country) = (text(6), text(7), text(8))
     let population = text(14)
+    let division = text(10)
+    let isInDivision = !division.isEmpty && division != "00" && !code.hasPrefix("PCL")
+    let place = "\(country).\(division)"
+    if !divisions.isEmpty, isInDivision, featureClass == "P" {
+      note(text(1), in: [place, "\(place).\(text(11))"], text(4), text(5), population)
+    }
     guard keeps(featureClass, code, country, Int(population) ?? 0) else { return nil }
     guard !fields[0].isEmpty, fields[0].allSatisfy({ $0 &- 0x30 < 10 }) else {
       throw ImportFault("'\(text(0))' is no GeoNames id", remedy: "begin the line with a number")
@@ -55,12 +68,28 @@ public struct GeoNamesReader: Sendable {
     row.country = country
     (row.latitude, row.longitude, row.population) = (text(4), text(5), population)
     row.feature = code
-    let division = text(10)
-    if !division.isEmpty, division != "00", !code.hasPrefix("PCL") {
-      row.division = "\(country).\(division)"
-      if code == "ADM1", let name = divisions[row.division] { row.aliases.insert(name, at: 0) }
+    if isInDivision {
+      row.division = place
+      let own = code == "ADM1" ? place : code == "ADM2" ? "\(place).\(text(11))" : ""
+      if !own.isEmpty {
+        divisions.noteRow(of: own)
+        if let name = divisions.name(of: own) { row.aliases.insert(name, at: 0) }
+      }
     }
     return row
+  }
+
+  private mutating func note(
+    _ name: String, in codes: [String], _ latitude: String, _ longitude: String,
+    _ population: String
+  ) {
+    // A bad coordinate is told where the row is checked.
+    guard let latitude = Double(latitude), let longitude = Double(longitude) else { return }
+    for code in codes {
+      divisions.note(
+        name, in: code, latitude: latitude, longitude: longitude,
+        population: Int(population) ?? 0)
+    }
   }
 
   private func keeps(
@@ -80,16 +109,5 @@ public struct GeoNamesReader: Sendable {
     case "S", "R": .facility
     default: .location
     }
-  }
-
-  /// The divisions of `admin1CodesASCII.txt`: code, name, name in ASCII, GeoNames id.
-  public static func divisions(_ table: [UInt8]) -> [String: String] {
-    var names: [String: String] = [:]
-    for line in table.split(separator: 0x0A) {
-      let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
-      guard fields.count >= 2 else { continue }
-      names[String(decoding: fields[0], as: UTF8.self)] = String(decoding: fields[1], as: UTF8.self)
-    }
-    return names
   }
 }

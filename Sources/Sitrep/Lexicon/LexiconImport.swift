@@ -38,21 +38,33 @@ public struct LexiconImport: Sendable {
     "population", "feature", "class", "ambiguous",
   ]
 
-  private let pack: Pack
+  let pack: Pack
   /// Whether aliases in other scripts than Latin are kept.
-  private let keepsAllScripts: Bool
+  let keepsAllScripts: Bool
   /// Hashes of the ids that were made up.
   private var made: Set<UInt64> = []
-  /// Hashes of the ids that the lexicons have already.
+  /// Hashes of the ids, and of the divisions, that the lexicons have already.
   private let taken: Set<UInt64>
   public private(set) var rows = 0
-  /// How many rows were left out since the lexicons have an entry with their id.
+  /// How many rows were left out since the lexicons have an entry with their id, or for their
+  /// division.
   public private(set) var knownRows = 0
-  public private(set) var droppedAliases = 0
+  /// How many rows were left out since no script that is kept has their name.
+  public private(set) var unreadableRows = 0
+  public internal(set) var droppedAliases = 0
 
   public init(_ pack: Pack, keepsAllScripts: Bool) {
     (self.pack, self.keepsAllScripts) = (pack, keepsAllScripts)
-    taken = Set(pack.lexicon.entries.map { Self.hash($0.id) })
+    var taken: Set<UInt64> = []
+    for entry in pack.lexicon.entries {
+      taken.insert(Self.hash(entry.id))
+      if entry.type == .politicalPlace, !entry.division.isEmpty,
+        let key = Self.key(feature: entry.feature, entry.division, entry.name)
+      {
+        taken.insert(key)
+      }
+    }
+    self.taken = taken
   }
 
   /// The lines above the rows.
@@ -67,12 +79,16 @@ public struct LexiconImport: Sendable {
   /// Appends a row as a line; leaves it out where the lexicons have an entry with its id, so
   /// that what is imported can lie beside them. O(letters).
   public mutating func append(_ row: LexiconRow, to lines: inout [UInt8]) throws(ImportFault) {
-    let name = Self.cleaned(row.name)
-    guard !name.isEmpty else {
+    guard !row.name.allSatisfy({ $0.isWhitespace || $0 == "|" }) else {
       throw ImportFault("there is no name", remedy: "give the entry a name, or leave it out")
     }
+    guard let name = canonicalName(of: row) else {
+      unreadableRows += 1
+      return
+    }
     let id = try row.id.isEmpty ? newID(row.type, name) : Self.cleaned(row.id)
-    guard !taken.contains(Self.hash(id)) else {
+    let division = Self.key(feature: row.feature, row.division, name)
+    guard !taken.contains(Self.hash(id)), division.map(taken.contains) != true else {
       knownRows += 1
       return
     }
@@ -86,7 +102,7 @@ public struct LexiconImport: Sendable {
     let fields: [String] = [
       id, row.type.rawValue, row.level.rawValue, name, aliases(row, name), row.country,
       row.division, row.latitude, row.longitude, people, row.feature, row.kind,
-      row.level == .name && isCommon(name) ? "yes" : "",
+      row.level == .name && (isCommon(name) || meansOther(name, row)) ? "yes" : "",
     ]
     for (index, field) in fields.enumerated() {
       if index > 0 { lines.append(0x09) }
@@ -123,73 +139,19 @@ public struct LexiconImport: Sendable {
     return id
   }
 
+  /// What tells one division from another: its code, or that of the first level and its name;
+  /// nil for what is none. A first-level division may leave its feature code out.
+  private static func key(feature: String, _ division: String, _ name: String) -> UInt64? {
+    switch feature {
+    case "", "ADM1": division.isEmpty ? nil : hash("ADM1\u{0}\(division)")
+    case "ADM2":
+      hash("ADM2\u{0}\(division)\u{0}" + String(decoding: Folding.fold(name), as: UTF8.self))
+    default: nil
+    }
+  }
+
   /// FNV-1a, of 64 bits: the same on every run.
   private static func hash(_ text: String) -> UInt64 {
     text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-  }
-}
-
-// MARK: - Names
-
-extension LexiconImport {
-  /// Without what parts fields and aliases, and with single blanks.
-  private static func cleaned(_ text: String) -> String {
-    guard
-      text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7C }) || text.utf8.first == 0x20
-        || text.utf8.last == 0x20 || text.contains("  ")
-    else { return text }
-    return text.split { $0.isWhitespace || $0 == "|" || $0 == "\0" }.joined(separator: " ")
-  }
-
-  /// The aliases worth having, joined: none twice, and none that a text would not mean.
-  private mutating func aliases(_ row: LexiconRow, _ name: String) -> String {
-    guard !row.aliases.isEmpty else { return "" }
-    var kept = ""
-    var seen: [[UInt8]] = [Folding.fold(name)]
-    for alias in row.aliases {
-      let alias = Self.cleaned(alias)
-      let folded = Folding.fold(alias)
-      guard isUseful(alias, row), !seen.contains(folded) else {
-        droppedAliases += 1
-        continue
-      }
-      seen.append(folded)
-      if !kept.isEmpty { kept += "|" }
-      kept += alias
-    }
-    return kept
-  }
-
-  /// Whether an alias is more than a letter, a code, an address, another script, or a
-  /// common word: that would make the whole entry doubtful for the sake of one alias.
-  private func isUseful(_ alias: String, _ row: LexiconRow) -> Bool {
-    let bytes = alias.utf8
-    guard bytes.count > 1, !alias.contains("://") else { return false }
-    let hasDigit = bytes.contains { $0 &- 0x30 < 10 }
-    let hasSmall = bytes.contains { $0 &- 0x61 < 26 || $0 >= 0x80 }
-    // LON, RU-KUR, Q649: what tables call a place, and newspapers do not. Organizations are
-    // called by their acronyms.
-    let isPlace = [.politicalPlace, .location, .facility].contains(row.type)
-    if !hasSmall, isPlace, hasDigit || bytes.count <= 3 || alias.contains("-") { return false }
-    if !keepsAllScripts, !Self.isLatin(alias) { return false }
-    return row.level != .name || !isCommon(alias)
-  }
-
-  private static func isLatin(_ text: String) -> Bool {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return true }
-    return text.unicodeScalars.allSatisfy { scalar in
-      // Latin, its extensions and combining accents; then punctuation, then Latin
-      // Extended Additional (The Unicode Standard, names of blocks).
-      scalar.value < 0x370 || (0x1E00...0x1EFF).contains(scalar.value)
-        || (0x2000...0x206F).contains(scalar.value)
-    }
-  }
-
-  /// Whether a name is one word that is a common word, or a given name, too.
-  private func isCommon(_ name: String) -> Bool {
-    guard !name.utf8.contains(0x20), !name.utf8.allSatisfy({ $0 &- 0x41 < 26 }) else {
-      return false
-    }
-    return pack.isCommonWord(name)
   }
 }

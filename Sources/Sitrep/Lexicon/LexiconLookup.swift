@@ -33,31 +33,18 @@ public struct LexiconLookup: Sendable {
 
   init(_ term: String, _ lexicon: Lexicon, _ vocabulary: Vocabulary, _ classes: WordClasses) {
     self.term = term
-    let typed = Self.entries(term, lexicon, vocabulary)
+    let typed = lexicon.bearers(of: term, vocabulary)
     var entries = typed
     let other = Self.capitalized(term)
-    entries.formUnion(Self.entries(other, lexicon, vocabulary))
-    entries.formUnion(Self.entries(term.uppercased(), lexicon, vocabulary))
-    entries.formUnion(Self.entries(term.lowercased(), lexicon, vocabulary))
+    entries.formUnion(lexicon.bearers(of: other, vocabulary))
+    entries.formUnion(lexicon.bearers(of: term.uppercased(), vocabulary))
+    entries.formUnion(lexicon.bearers(of: term.lowercased(), vocabulary))
     readings = entries.sorted { $0.value < $1.value }.map {
       Reading(lexicon[$0], lexicon, isAsTyped: typed.contains($0))
     }
     wordClasses = classes[vocabulary.id(of: term)].spelledOut
     let isKnown = !readings.isEmpty || !wordClasses.isEmpty
     nearest = isKnown ? nil : NearestName.of(term, among: lexicon.entries.map(\.name))
-  }
-
-  /// The entries with an alias that is the whole term.
-  private static func entries(
-    _ term: String, _ lexicon: Lexicon, _ vocabulary: Vocabulary
-  ) -> Set<EntryID> {
-    let bytes = Array(term.utf8)
-    var tokens = TokenTable()
-    Tokenizer().tokenize(bytes, vocabulary, into: &tokens)
-    guard tokens.count > 0 else { return [] }
-    var matches: [LexiconMatcher.Match] = []
-    lexicon.matcher.matches(tokens, at: 0, limit: tokens.count, into: &matches)
-    return Set(matches.filter { $0.length == tokens.count }.map(\.entry))
   }
 
   /// With a capital on every word.
@@ -68,6 +55,19 @@ public struct LexiconLookup: Sendable {
       isStart = !letter.isLetter && letter != "'" && letter != "’"
     }
     return text
+  }
+}
+
+extension Lexicon {
+  /// The entries with an alias that is the whole of a text.
+  func bearers(of name: String, _ vocabulary: Vocabulary) -> Set<EntryID> {
+    let bytes = Array(name.utf8)
+    var tokens = TokenTable()
+    Tokenizer().tokenize(bytes, vocabulary, into: &tokens)
+    guard tokens.count > 0 else { return [] }
+    var matches: [LexiconMatcher.Match] = []
+    matcher.matches(tokens, at: 0, limit: tokens.count, into: &matches)
+    return Set(matches.filter { $0.length == tokens.count }.map(\.entry))
   }
 }
 

@@ -9,6 +9,17 @@ public struct ResourceFile: Sendable {
     (self.path, self.bytes) = (path, bytes)
   }
 
+  /// What its header gives as its licence; nil where it gives none.
+  public var licence: String? {
+    let header = bytes.split(separator: 0x0A).lazy.prefix { $0.first == 0x23 }
+    let key = "# licence:"
+    for line in header where line.starts(with: key.utf8) {
+      let text = String(decoding: line.dropFirst(key.utf8.count), as: UTF8.self)
+      return String(text.drop { $0 == " " }.prefix { $0 != "\r" })
+    }
+    return nil
+  }
+
   /// A path below the folder `root`: `…/Lexicons/places/cities.tsv` → `places/cities.tsv`.
   static func name(of path: String, below root: String) -> String {
     let parts = path.split(separator: "/")

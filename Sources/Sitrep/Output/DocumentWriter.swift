@@ -137,24 +137,6 @@ extension JSONWriter {
     }
     endList()
   }
-
-  fileprivate mutating func times(of written: WrittenDocument) {
-    guard !written.document.times.isEmpty else { return }
-    key("times")
-    beginList()
-    for (index, time) in written.document.times.enumerated() {
-      beginObject()
-      key("id")
-      id("t", index + 1)
-      cut(time.span, of: written)
-      member("type", time.kind.rawValue)
-      member("value", time.value)
-      member("modifier", time.modifier)
-      member("rule", time.rule)
-      endObject()
-    }
-    endList()
-  }
 }
 
 // MARK: - Entities
@@ -184,8 +166,8 @@ extension JSONWriter {
     }
     member("canonical", mention.canonical)
     member("ref", entry.flatMap(written.reference))
-    member("latitude", entry?.latitude)
-    member("longitude", entry?.longitude)
+    member("latitude", mention.coordinates?.latitude ?? entry?.latitude)
+    member("longitude", mention.coordinates?.longitude ?? entry?.longitude)
     attributes(of: mention, entry)
     alternatives(of: mention, in: written)
     if let quantity = mention.quantity {
@@ -217,13 +199,18 @@ extension JSONWriter {
     let country = mention.country ?? ""
     let (division, kind) = (entry?.division ?? "", entry?.kind ?? "")
     let title = mention.title ?? ""
-    guard ![country, division, kind, title].allSatisfy(\.isEmpty) else { return }
+    let isEmpty = [country, division, kind, title].allSatisfy(\.isEmpty)
+    guard !isEmpty || !mention.attributes.isEmpty else { return }
     key("attributes")
     beginObject()
     member("country", country)
     member("division", division)
     member("kind", kind)
     member("title", title)
+    for attribute in mention.attributes {
+      key(named: attribute.name)
+      string(attribute.value)
+    }
     endObject()
   }
 }

@@ -72,8 +72,8 @@ extension JSONWriter {
       member("destination", written.name(of: destination))
       member("destination_country", destination.country)
       member("destination_ref", entry.flatMap(written.reference))
-      member("latitude", entry?.latitude)
-      member("longitude", entry?.longitude)
+      member("latitude", destination.coordinates?.latitude ?? entry?.latitude)
+      member("longitude", destination.coordinates?.longitude ?? entry?.longitude)
     }
     member("origin", written.mention(.origin, of: relation).map(written.name))
   }

@@ -4,14 +4,15 @@ import Synchronization
 /// needed: few texts bring up every pattern, and compiling them all takes longer than the rest
 /// of a start.
 final class PatternExpression: Sendable {
-  private let text: String
+  /// As written, without the definitions.
+  let source: String
   /// All that are known, by name.
   private let definitions: [String: String]
   private let options: UInt32
   private let compiled = AtomicLazyReference<PCRE2Expression>()
 
   init(_ text: String, _ definitions: [String: String], options: UInt32) {
-    (self.text, self.definitions, self.options) = (text, definitions, options)
+    (source, self.definitions, self.options) = (text, definitions, options)
   }
 
   /// The expression, ready to be matched; nil where it cannot be compiled, which for one that
@@ -24,12 +25,12 @@ final class PatternExpression: Sendable {
   @discardableResult
   func compile() throws(PCRE2Fault) -> PCRE2Expression {
     // Where two tasks come here at once, the first to finish wins.
-    compiled.storeIfNil(try PCRE2Expression(text + called, options: options))
+    compiled.storeIfNil(try PCRE2Expression(source + called, options: options))
   }
 
   /// The definitions that an expression calls, directly or through others.
   private var called: String {
-    var (result, pending, done) = ("", [text], Set<String>())
+    var (result, pending, done) = ("", [source], Set<String>())
     while let next = pending.popLast() {
       for (name, expression) in definitions.sorted(by: { $0.key < $1.key })
       where Self.contains(next, "(?&\(name))") && done.insert(name).inserted {

@@ -6,8 +6,14 @@ extension Pack {
 }
 
 extension Pack {
-  /// Whether the grammar or the given names have a word.
+  /// Whether the grammar, the given names or the calendar have a word.
   func isCommonWord(_ word: String) -> Bool {
-    !classes[vocabulary.id(of: word)].isEmpty
+    let id = vocabulary.id(of: word)
+    return !classes[id].isEmpty || stages.times.words.canBegin(id)
+  }
+
+  /// The entries with a name that is the whole of a text, written with its capitals.
+  func bearers(of name: String) -> [LexiconEntry] {
+    lexicon.bearers(of: name, vocabulary).map { lexicon[$0] }
   }
 }

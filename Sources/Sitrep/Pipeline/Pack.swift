@@ -14,6 +14,8 @@ public final class Pack: Sendable {
   /// What the pack was compiled from: a line for each file, as `sha256sum` prints them; empty
   /// where it was not read from a pack.
   public let listing: String
+  /// The licences of these files, in their order; empty for one that does not say its own.
+  public let licences: [String]
 
   private let knowledge: KnowledgeFiles
 
@@ -57,16 +59,16 @@ public final class Pack: Sendable {
     lexicon.renumberWords(from: firstOfNames, &words.vocabulary)
     let finished = lexicon.lexicon
     stages.complete(words.classes, finished)
-    self.init(words, finished, units, stages, knowledge, listing: "")
+    self.init(words, finished, units, stages, knowledge, listing: "", licences: [])
   }
 
   private init(
     _ words: Words, _ lexicon: Lexicon, _ units: UnitTable, _ stages: Stages,
-    _ knowledge: KnowledgeFiles, listing: String
+    _ knowledge: KnowledgeFiles, listing: String, licences: [String]
   ) {
     (vocabulary, classes, self.lexicon) = (words.vocabulary, words.classes, lexicon)
-    self.units = units
-    (self.stages, self.knowledge, self.listing) = (stages, knowledge, listing)
+    (self.units, self.stages, self.knowledge) = (units, stages, knowledge)
+    (self.listing, self.licences) = (listing, licences)
   }
 
   /// The paths of the entity lexicons, as they were handed in.
@@ -103,7 +105,8 @@ extension Pack {
     stages.complete(words.classes, lexicon)
     self.init(
       words, lexicon, units, stages, knowledge,
-      listing: try file.lines("listing").joined(separator: "\n"))
+      listing: try file.lines("listing").joined(separator: "\n"),
+      licences: try file.lines("licences"))
   }
 
   /// Finds damage in every part of a pack, however large.
@@ -115,14 +118,17 @@ extension Pack {
 
   /// Writes a pack, piece by piece.
   ///
-  /// - Parameter listing: What it was compiled from, as `sha256sum` prints it.
+  /// - Parameters:
+  ///   - listing: What it was compiled from, as `sha256sum` prints it.
+  ///   - licences: Those of these files, in their order.
   /// - Returns: What is in it: names, numbers of elements and bytes.
   @discardableResult
   public func write<Failure: Error>(
-    listing: String, to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    listing: String, licences: [String], to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) -> [(name: String, count: Int, byteCount: Int)] {
     var writer = PackWriter()
     writer.add("listing", Column(listing.utf8))
+    writer.add("licences", lines: licences)
     knowledge.write(to: &writer, besides: Words.files.union(UnitTable.files))
     vocabulary.write(to: &writer)
     classes.write(to: &writer)

@@ -83,6 +83,30 @@ public final class Pipeline: Sendable {
     }
   }
 
+  /// A part of the facts that can be measured alone.
+  public enum Part: String, CaseIterable, Sendable {
+    case patterns, values
+  }
+
+  /// How many texts a part finds in a document that has its zones. For benchmarks.
+  public func count(_ part: Part, in document: Document) -> Int {
+    switch part {
+    case .patterns:
+      var scan = PatternScan()
+      var count = 0
+      for sentence in document.sentences where sentence.zone != .boilerplate {
+        pack.stages.patterns.find(
+          in: document.tokens, document.text.bytes, sentence.tokens, &scan)
+        count += scan.matches.count
+      }
+      return count
+    case .values:
+      var document = document
+      findValues(in: &document)
+      return document.times.count + document.quantities.count
+    }
+  }
+
   private func findFacts(in document: inout Document) {
     var heads = NominalHeads()
     names.find(in: &document, heads: &heads)
@@ -95,7 +119,7 @@ public final class Pipeline: Sendable {
   private func findValues(in document: inout Document) {
     for sentence in document.sentences where sentence.zone != .boilerplate {
       pack.stages.times.find(
-        in: document.tokens, document.text.bytes, sentence.tokens, reference: document.date,
+        in: document.tokens, document.text.bytes, sentence.tokens, document.frame,
         into: &document.times)
       pack.stages.quantities.find(
         in: document.tokens, document.text.bytes, sentence.tokens, besides: document.times,

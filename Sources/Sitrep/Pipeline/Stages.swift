@@ -46,7 +46,8 @@ struct Stages {
       files.required("numbers.tsv", &faults), units, vocabulary: &words.vocabulary, faults: &faults)
     numbers = NumberFinder(quantities.grammar)
     times = TimeFinder(
-      files.required("calendar.tsv", &faults), numbers: quantities.grammar, units: units,
+      files.required("calendar.tsv", &faults), holidays: files.required("holidays.tsv", &faults),
+      numbers: quantities.grammar, units: units,
       vocabulary: &words.vocabulary, faults: &faults)
   }
 

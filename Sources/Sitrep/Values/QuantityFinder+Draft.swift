@@ -70,7 +70,7 @@ extension QuantityFinder {
       return isRange(sentence, first, high: end + 1) ? end + 1 : nil
     }
     if prefix.opened != nil {
-      return grammar.word(.and, tokens, at: end, limit: limit)?.end
+      return grammar.word([.and, .till], tokens, at: end, limit: limit)?.end
     }
     // "from 5,000 to 7,000" tells of a growth.
     if start > sentence.range.lowerBound,
@@ -97,7 +97,9 @@ extension QuantityFinder {
       draft.limit(.lower)
       return
     }
-    guard let (end, word) = grammar.word(tokens, at: draft.end, limit: limit) else { return }
+    // "3,000-plus", "40-odd"
+    let next = draft.end + 1 < limit && tokens.isJoint(draft.end) ? draft.end + 1 : draft.end
+    guard let (end, word) = grammar.word(tokens, at: next, limit: limit) else { return }
     if word.plays(.lowerAfter) {
       draft.limit(.lower)
     } else if word.plays(.upperAfter) {

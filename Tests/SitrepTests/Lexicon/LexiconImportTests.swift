@@ -27,16 +27,39 @@ import Testing
         geoNames("Reading", aliases: "Police,Redinga", feature: "S\tAIRP"),
         "geonames:7\tFAC\tname\tReading\tRedinga\tUA\tUA.12\t50.45\t30.52\t500\tAIRP\t\tyes"
       ),
+      // Codes, transcriptions, remarks, short words, months and the names of something else.
+      (
+        geoNames(
+          "Zoryane",
+          aliases: "UKZR,Z12,zo ri ya ne,Zory (old),Zor,April,Kenya,NATO,Zory-Ane,Zory Ane"),
+        "geonames:7\tGPE\tname\tZoryane\tZory-Ane\tUA\tUA.12\t50.45\t30.52\t500\tPPL\t\t"
+      ),
+      (
+        geoNames("bar zoryane", feature: "P\tPPL"),
+        "geonames:7\tGPE\tname\tBar zoryane\t\tUA\tUA.12\t50.45\t30.52\t500\tPPL\t\t"
+      ),
+      (
+        geoNames("bar"),
+        "geonames:7\tGPE\tname\tBar\t\tUA\tUA.12\t50.45\t30.52\t500\tPPL\t\tyes"
+      ),
+      (
+        geoNames("Зоряне", aliases: "Зоря,Zorjane"),
+        "geonames:7\tGPE\tname\tZorjane\t\tUA\tUA.12\t50.45\t30.52\t500\tPPL\t\t"
+      ),
+      (
+        geoNames("Kenya", feature: "T\tHLL"),
+        "geonames:7\tLOC\tname\tKenya\t\tUA\tUA.12\t50.45\t30.52\t500\tHLL\t\tyes"
+      ),
     ])
   func readsGeoNames(_ line: String, _ expected: String) throws {
-    let row = try #require(try GeoNamesReader(.init()).row(Array(line.utf8)[...]))
+    let row = try #require(try Self.read(line))
     #expect(try Self.rows([row]) == [expected])
   }
 
   @Test("keeps other scripts where they are wanted")
   func keepsScripts() throws {
     let line = Self.geoNames("Zoryane", aliases: "Зоряне,Zóryané Sèlo")
-    let row = try #require(try GeoNamesReader(.init()).row(Array(line.utf8)[...]))
+    let row = try #require(try Self.read(line))
     #expect(try Self.rows([row], keepsAllScripts: true)[0].contains("\tЗоряне|Zóryané Sèlo\t"))
     #expect(try Self.rows([row])[0].contains("\tZóryané Sèlo\t"))
   }
@@ -46,7 +69,7 @@ import Testing
     func isKept(_ line: String, _ change: (inout GeoNamesReader.Filter) -> Void) throws -> Bool {
       var filter = GeoNamesReader.Filter()
       change(&filter)
-      return try GeoNamesReader(filter).row(Array(line.utf8)[...]) != nil
+      return try Self.read(line, filter) != nil
     }
     let town = Self.geoNames("Zoryane")
     #expect(try isKept(town) { $0.minimumPopulation = 500 })
@@ -55,10 +78,9 @@ import Testing
     #expect(try !isKept(town) { $0.featureClasses = ["A"] })
     #expect(try isKept(town) { ($0.featureClasses, $0.featureCodes) = (["A"], ["PPL"]) })
     #expect(try !isKept(town) { $0.countries = ["MD", "RO"] })
-    let divisions = GeoNamesReader.divisions(
-      Array("UA.12\tZoryane Oblast\tZoryane Oblast\t9\n".utf8))
     let line = Self.geoNames("Zoryanska", feature: "A\tADM1")
-    let row = try GeoNamesReader(.init(), divisions: divisions).row(Array(line.utf8)[...])
+    let division = GeoNamesDivision(code: "UA.12", name: "Zoryane Oblast", id: "9")
+    let row = try Self.read(line, divisions: [division])
     #expect(row?.aliases == ["Zoryane Oblast"])
   }
 
@@ -72,9 +94,36 @@ import Testing
     ])
   func tellsFaults(_ line: String, _ problem: String) {
     let error = #expect(throws: ImportFault.self) {
-      try Self.rows([try GeoNamesReader(.init()).row(Array(line.utf8)[...]) ?? LexiconRow()])
+      try Self.rows([try Self.read(line) ?? LexiconRow()])
     }
     #expect(error?.problem == problem)
+  }
+
+  /// Places of two districts; what is known of `XX.1.B` but its name is where its towns lie.
+  @Test("gives divisions that the main table leaves out a row in the middle of their places")
+  func addsDivisions() throws {
+    let divisions = [
+      ("XX.1", "Zory Region", ""), ("XX.1.A", "Grey District", ""),
+      ("XX.1.B", "Hill District", "9"),
+      ("XX.1.C", "Zoryane", ""), ("XX.1.D", "Empty District", ""), ("XX.2", "East Region", ""),
+    ].map { GeoNamesDivision(code: $0, name: $1, id: $2) }
+    let lines = [
+      "1\tZoryane\tZoryane\t\t10\t20\tP\tPPL\tXX\t\t1\tC\t\t\t700\t\t\t\t",
+      "2\tUpper Zory\t\t\t12\t20\tP\tPPL\tXX\t\t1\tB\t\t\t40\t\t\t\t",
+      "3\tLower Zory\t\t\t10\t24\tP\tPPL\tXX\t\t1\tB\t\t\t30\t\t\t\t",
+      "4\tGrey District\t\t\t11\t21\tA\tADM2\tXX\t\t1\tA\t\t\t\t\t\t\t",
+      "5\tWest Cape\t\t\t-5\t179\tP\tPPL\tXX\t\t2\t\t\t\t5\t\t\t\t",
+      "6\tEast Cape\t\t\t-6\t-178\tP\tPPL\tXX\t\t2\t\t\t\t5\t\t\t\t",
+    ]
+    var reader = GeoNamesReader(.init(), divisions: divisions)
+    for line in lines { _ = try reader.row(Array(line.utf8)[...]) }
+    let rows = try Self.rows(reader.divisionRows)
+    #expect(
+      rows == [
+        "geonames-admin1:XX.1\tGPE\tname\tZory Region\t\tXX\tXX.1\t11.00\t22.00\t770\tADM1\t\t",
+        "geonames:9\tGPE\tname\tHill District\t\tXX\tXX.1\t11.00\t22.00\t70\tADM2\t\t",
+        "geonames-admin1:XX.2\tGPE\tname\tEast Region\t\tXX\tXX.2\t-5.50\t-179.50\t10\tADM1\t\t",
+      ])
   }
 
   /// Lines of a table, and its records: fields with quotes, separators and line breaks.
@@ -142,6 +191,17 @@ import Testing
     #expect(lexicon.rows == 2)
   }
 
+  @Test("leaves out divisions that the lexicons have under another id")
+  func leavesOutKnownDivisions() throws {
+    let rows = [("Illinois", "ADM1"), ("cook county", "ADM2"), ("Zory County", "ADM2")].map {
+      var row = LexiconRow()
+      (row.id, row.type, row.name) = ("x:\($0)", .politicalPlace, $0)
+      (row.country, row.division, row.feature) = ("US", "US.IL", $1)
+      return row
+    }
+    #expect(try Self.rows(rows).map { $0.prefix { $0 != "\t" } } == ["x:Zory County"])
+  }
+
   @Test("leaves out what the lexicons have already")
   func leavesOutKnownIDs() throws {
     let known = try #require(Shipped.pack.lexicon.entries.first?.id)
@@ -154,6 +214,14 @@ import Testing
     }
     #expect(lines.count { $0 == 0x0A } == 1)
     #expect((lexicon.rows, lexicon.knownRows) == (1, 1))
+  }
+
+  /// The row that a line makes.
+  private static func read(
+    _ line: String, _ filter: GeoNamesReader.Filter = .init(), divisions: [GeoNamesDivision] = []
+  ) throws -> LexiconRow? {
+    var reader = GeoNamesReader(filter, divisions: divisions)
+    return try reader.row(Array(line.utf8)[...])
   }
 
   /// The lines that rows become.

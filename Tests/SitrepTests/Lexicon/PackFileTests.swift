@@ -10,6 +10,7 @@ import Testing
     #expect(expected.contains("\"deployed-to\""))
     #expect(Small.output(of: try Small.open(bytes), text) == expected)
     #expect(try Small.open(bytes).listing == "of two lines\n")
+    #expect(try Small.open(bytes).licences == ["CC0-1.0", ""])
   }
 
   @Test("equal files give equal bytes")
@@ -174,7 +175,9 @@ private enum Small {
 
   static func bytes() throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try pack().write(listing: "of two lines\n") { bytes.append(contentsOf: $0) }
+    try pack().write(listing: "of two lines\n", licences: ["CC0-1.0", ""]) {
+      bytes.append(contentsOf: $0)
+    }
     return bytes
   }
 
