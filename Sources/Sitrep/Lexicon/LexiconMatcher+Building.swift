@@ -79,7 +79,7 @@ extension LexiconMatcher {
       heads[Int(word.value)] = draft.step(to: node)
     }
     let edges = TrieEdges(
-      draft.edges.map {
+      draft.edges.lazy.map {
         ($0.node, $0.word, draft.step(to: $0.next))
       })
     self.init(

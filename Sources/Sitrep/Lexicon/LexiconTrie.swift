@@ -155,7 +155,7 @@ struct TrieEdges: Sendable {
   private var longestProbe = 1
 
   /// - Parameter edges: No two from the same node by the same word.
-  init(_ edges: [(node: UInt32, word: WordID, step: TrieStep)]) {
+  init(_ edges: some Collection<(node: UInt32, word: WordID, step: TrieStep)>) {
     // One slot in two is taken: few buckets are full.
     let buckets = edges.count * 2 / Self.bucketSize + 1
     slots = Column(repeating: .free, count: buckets * Self.bucketSize)

@@ -29,8 +29,10 @@ struct TrieWalks {
   private var matches = InlineArray<128, LexiconMatcher.Match?>(repeating: nil)
 
   // By walk, within a step.
+  /// What the edge of its next step is found by, and the bucket where it is looked for.
   private var keys = InlineArray<128, UInt64>(repeating: 0)
   private var buckets = InlineArray<128, Int>(repeating: 0)
+  /// What was read only so that it is in the cache when it is needed.
   private var touched = InlineArray<128, UInt64>(repeating: 0)
   /// Walks that have come to where aliases end, and the steps that took them there.
   private var arrivals = InlineArray<128, UInt8>(repeating: 0)
@@ -42,40 +44,30 @@ struct TrieWalks {
   /// The longest alias that begins at a token of the block.
   func longest(at token: TokenID) -> LexiconMatcher.Match? { matches[token - block] }
 
+  /// Begins a walk from each token of a block from which there is more than one step, and notes
+  /// the aliases of one word.
   mutating func begin(_ range: Range<TokenID>, _ tokens: TokenTable, _ matcher: LexiconMatcher) {
-    block = range.lowerBound
+    (block, count, isSecond) = (range.lowerBound, 0, true)
+    look(range, tokens.words.span, matcher)
     let (words, kinds) = (tokens.words.span, tokens.kinds.span)
     let last = tokens.count - 1
-    for token in range {
-      let place = token &- block
-      pairs[unchecked: place] = AliasStarts.mix(words[token], words[min(token &+ 1, last)])
-      matches[unchecked: place] = nil
-    }
-    for place in 0..<range.count {
-      buckets[unchecked: place] = matcher.starts.line(pairs[unchecked: place])
-    }
-    for place in 0..<range.count {
-      touched[unchecked: place] = matcher.starts.touch(buckets[unchecked: place])
-      heads[unchecked: place] = matcher.heads[Int(words[block &+ place].value)]
-    }
-    count = 0
-    isSecond = true
     var arrived = 0
     for token in range {
       let place = token &- block
       let head = heads[unchecked: place]
-      let third = words[min(token &+ 2, last)]
-      let mayHold = matcher.starts.mayHold(pairs[unchecked: place], third)
-      // A hyphen may be passed over; then it is not worth the while to find out.
+      let mayHold = matcher.starts.mayHold(pairs[unchecked: place], words[min(token &+ 2, last)])
+      // A hyphen may be passed over; then it is not worth the while to find out. All without a
+      // jump.
       let isJoined =
         (kinds[min(token &+ 1, last)] == .hyphen ? 1 : 0)
         | (kinds[min(token &+ 2, last)] == .hyphen ? 1 : 0)
-      let mayGoOn = (mayHold.three ? 1 : 0) | isJoined
-      mayHaveThird[unchecked: place] = UInt8(truncatingIfNeeded: mayGoOn)
+      let hasThird = (mayHold.three ? 1 : 0) | isJoined
+      let hasSecond = (mayHold.two ? 1 : 0) | hasThird
+      mayHaveThird[unchecked: place] = UInt8(truncatingIfNeeded: hasThird)
       starts[unchecked: count] = UInt8(truncatingIfNeeded: place)
       ends[unchecked: count] = token &+ 1
       nodes[unchecked: count] = head.node
-      count &+= ((mayHold.two ? 1 : 0) | mayGoOn) & (head.isInner ? 1 : 0) & (token < last ? 1 : 0)
+      count &+= hasSecond & (head.isInner ? 1 : 0) & (token < last ? 1 : 0)
       arrivals[unchecked: arrived] = UInt8(truncatingIfNeeded: place)
       arrivalEnds[unchecked: arrived] = token &+ 1
       arrivalSteps[unchecked: arrived] = head
@@ -84,6 +76,26 @@ struct TrieWalks {
     note(arrived, tokens, matcher)
   }
 
+  /// Looks up the first words, and reads what tells whether more can follow.
+  private mutating func look(
+    _ range: Range<TokenID>, _ words: Span<WordID>, _ matcher: LexiconMatcher
+  ) {
+    let last = words.count - 1
+    for token in range {
+      let place = token &- block
+      let pair = AliasStarts.mix(words[token], words[min(token &+ 1, last)])
+      pairs[unchecked: place] = pair
+      buckets[unchecked: place] = matcher.starts.line(pair)
+      matches[unchecked: place] = nil
+    }
+    for place in 0..<range.count {
+      touched[unchecked: place] = matcher.starts.touch(buckets[unchecked: place])
+      heads[unchecked: place] = matcher.heads[Int(words[block &+ place].value)]
+    }
+  }
+
+  /// Takes a step of each walk, notes the aliases that end there, and leaves the walks that can
+  /// go on.
   mutating func step(_ tokens: TokenTable, _ matcher: LexiconMatcher) {
     let (words, kinds) = (tokens.words.span, tokens.kinds.span)
     for walk in 0..<count {
