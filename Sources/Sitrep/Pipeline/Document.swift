@@ -16,6 +16,10 @@ public struct Document: Sendable {
   public internal(set) var relations: [Relation] = []
   public internal(set) var attributions: [Attribution] = []
 
+  /// Where names of places are known to stand: they are taken as they are, and only what they
+  /// mean is left to find. For grading that alone.
+  public var givenPlaces: [TextSpan] = []
+
   public init(id: String, date: CalendarDate? = nil, text: SourceText) {
     (self.id, self.date, self.text) = (id, date, text)
   }
