@@ -34,6 +34,8 @@ struct BatchWorker: Sendable {
   let emission: Emission
   /// The date of documents that have none themselves.
   let date: CalendarDate?
+  /// Names of places that are given, by the ids of documents, in code points.
+  var givenPlaces: [String: [Range<Int>]] = [:]
 
   func process(_ batch: Batch) -> ProcessedBatch {
     var work = Work(worker: self, input: batch.input)
@@ -107,6 +109,9 @@ private struct Work {
     if text.replacements > 0 { warn(of: text, line: line) }
     let id = record.id ?? line.map { "\(input.name):\($0)" } ?? input.name
     var document = Document(id: id, date: record.date ?? worker.date, text: text)
+    if let places = worker.givenPlaces[id] {
+      document.givenPlaces = TextSpan.spans(ofCodePoints: places, in: text.bytes)
+    }
     worker.pipeline.process(&document, through: worker.emission.layer)
     switch worker.emission {
     case .documents(let writer), .sentences(let writer):
