@@ -16,6 +16,8 @@ import json
 import random
 import subprocess
 
+from datetime_values import found_times, gold_times
+
 
 def score_number(document):
     kinds = {"cardinal", "fraction", "power"}
@@ -50,6 +52,49 @@ def score_range(document):
     return found
 
 
+# What the results call units that Lexicons/ names otherwise; all other names have a capital.
+UNITS = {
+    "tonne": "Ton",
+    "degree Celsius": "C",
+    "degree Fahrenheit": "F",
+    "degree Rankine": "R",
+    "kelvin": "K",
+}
+
+
+def score_measures(kinds):
+    """The results know no bounds and no ranges: they give each number with its unit."""
+
+    def score(document):
+        found = []
+        for quantity in document.get("quantities", []):
+            if (
+                kinds(quantity["kind"])
+                and "unit_name" in quantity
+                and quantity["rule"] != "measure/shared"
+            ):
+                name = quantity["unit_name"]
+                unit = UNITS.get(name, name[0].upper() + name[1:])
+                if quantity["rule"] == "age/aged":
+                    unit = "Age"
+                ends = [quantity[end] for end in ("low", "high") if end in quantity] or [None]
+                cores = quantity.get("cores", [quantity])
+                for core, value in zip(reversed(cores), reversed(ends)):
+                    found.append(spanned(core, (unit, value)))
+        return found
+
+    return score
+
+
+NO_DIMENSIONS = {"count", "percent", "money", "age", "temperature", "time"}
+
+
+def gold_measure(result):
+    resolution = result["resolution"]
+    value = resolution["value"]
+    return resolution["unit"], None if value is None else float(value)
+
+
 def gold_number(result):
     return float(result["resolution"]["value"])
 
@@ -77,6 +122,12 @@ ADAPTERS = {
     "ordinal": (score_ordinal, gold_ordinal),
     "percent": (score_percent, gold_percent),
     "number-range": (score_range, gold_range),
+    "currency": (score_measures(lambda kind: kind == "money"), gold_measure),
+    "dimension": (score_measures(lambda kind: kind not in NO_DIMENSIONS), gold_measure),
+    "temperature": (score_measures(lambda kind: kind == "temperature"), gold_measure),
+    "age": (score_measures(lambda kind: kind == "age"), gold_measure),
+    "datetime": (found_times, gold_times),
+    "datetime-dmy": (found_times, gold_times),
 }
 
 
@@ -93,19 +144,25 @@ def same(one, other):
 
 
 def extract(sitrep, cases):
-    """The documents of the cases, in their order."""
-    lines = []
-    for number, case in enumerate(cases):
-        record = {"id": str(number), "text": case["text"]}
-        if "reference" in case:
-            record["date"] = case["reference"][:10]
-        lines.append(json.dumps(record, ensure_ascii=False))
-    command = [sitrep, "extract", "-", "--format", "jsonl", "--emit", "values"]
-    output = subprocess.run(
-        command, input="\n".join(lines) + "\n", stdout=subprocess.PIPE, text=True, check=True
-    ).stdout
-    documents = {one["id"]: one for one in map(json.loads, output.splitlines())}
-    return [documents[str(number)] for number in range(len(cases))]
+    """The documents of the cases, in their order, each with the `reference` of its case."""
+    documents = [None] * len(cases)
+    for is_day_first in (False, True):
+        numbers = [n for n, case in enumerate(cases) if case["model"].endswith("dmy") == is_day_first]
+        lines = []
+        for number in numbers:
+            record = {"id": str(number), "text": cases[number]["text"]}
+            if "reference" in cases[number]:
+                record["date"] = cases[number]["reference"]
+            lines.append(json.dumps(record, ensure_ascii=False))
+        command = [sitrep, "extract", "-", "--format", "jsonl", "--emit", "values"]
+        command += ["--day-first"] if is_day_first else []
+        output = subprocess.run(
+            command, input="\n".join(lines) + "\n", stdout=subprocess.PIPE, text=True, check=True
+        ).stdout
+        for document in map(json.loads, output.splitlines()):
+            number = int(document["id"])
+            documents[number] = {**document, "reference": cases[number].get("reference")}
+    return documents
 
 
 def counts(gold, found):

@@ -32,8 +32,8 @@ struct BatchWorker: Sendable {
 
   let pipeline: Pipeline
   let emission: Emission
-  /// The date of documents that have none themselves.
-  let date: CalendarDate?
+  /// The date of documents that have none themselves, and how dates are written.
+  let frame: TimeFrame
   /// Names of places that are given, by the ids of documents, in code points.
   var givenPlaces: [String: [Range<Int>]] = [:]
 
@@ -108,11 +108,15 @@ private struct Work {
     }
     if text.replacements > 0 { warn(of: text, line: line) }
     let id = record.id ?? line.map { "\(input.name):\($0)" } ?? input.name
-    var document = Document(id: id, date: record.date ?? worker.date, text: text)
+    var frame = record.frame ?? worker.frame
+    frame.isDayFirst = worker.frame.isDayFirst
+    var document = Document(id: id, frame: frame, text: text)
     if let places = worker.givenPlaces[id] {
       document.givenPlaces = TextSpan.spans(ofCodePoints: places, in: text.bytes)
     }
     worker.pipeline.process(&document, through: worker.emission.layer)
+    let place = line.map { "\(input.path):\($0)" } ?? input.path
+    notices += document.brokenOff.map { .brokenOff(rule: $0, place: place) }
     switch worker.emission {
     case .documents(let writer), .sentences(let writer):
       writer.write(document, source: record.source, to: &json)

@@ -44,6 +44,8 @@ enum Notice: Equatable, Sendable {
   case failure(Failure)
   /// It was read, with something made good.
   case warning(String)
+  /// A rule of that name needed more steps than it may, in a document at that place.
+  case brokenOff(rule: String, place: String)
 }
 
 /// Tells the user what went wrong, as it happens, and keeps count.
@@ -55,6 +57,8 @@ struct Diagnostics {
   /// Says a line to the user.
   let say: (String) -> Void
   private(set) var failures = 0
+  /// The rules that were broken off somewhere, in the order in which they first were.
+  private(set) var brokenOff: [String] = []
 
   init(
     isQuiet: Bool = false, errors: OutputSink? = nil,
@@ -67,12 +71,23 @@ struct Diagnostics {
     switch notice {
     case .failure(let failure): try report(failure)
     case .warning(let message): note("warning: \(message)")
+    case .brokenOff(let rule, let place): report(brokenOff: rule, at: place)
     }
   }
 
   /// Something worth knowing that is nobody's fault.
   func note(_ message: String) {
     if !isQuiet { say("sitrep: \(message)") }
+  }
+
+  /// Once for each rule, however often it happens.
+  private mutating func report(brokenOff rule: String, at place: String) {
+    guard !brokenOff.contains(rule) else { return }
+    brokenOff.append(rule)
+    say(
+      "sitrep: \(place): \(rule) was broken off: it needs more steps than a pattern may; what it "
+        + "would have found there is missing. 'sitrep patterns lint' tells why; told once for "
+        + "each pattern")
   }
 
   private mutating func report(_ failure: Failure) throws(OutputError) {

@@ -6,7 +6,8 @@ struct DocumentRecord: Equatable {
   var id: String?
   /// UTF-8 as it was given, ill-formed sequences and all.
   var text: [UInt8]
-  var date: CalendarDate?
+  /// The day it was written, and the time where it is given.
+  var frame: TimeFrame?
   /// The other fields, as one JSON object with the bytes they came with; nil where there
   /// are none.
   var source: [UInt8]?
@@ -37,7 +38,7 @@ extension DocumentRecord {
         id: id, reason: "there is no 'text'", remedy: "give the text as a string under 'text'")
     }
     self.text = try fields.string(text, called: "text", id: id)
-    date = try fields.readDate(id: id)
+    frame = try fields.readDate(id: id)
     source = fields.others.isEmpty ? nil : Self.object(fields.others, bytes)
   }
 
@@ -112,15 +113,15 @@ private struct RecordFields {
     }
   }
 
-  func readDate(id: String?) throws(RecordFault) -> CalendarDate? {
+  func readDate(id: String?) throws(RecordFault) -> TimeFrame? {
     guard let date, !isNull(date) else { return nil }
     let written = String(decoding: try string(date, called: "date", id: id), as: UTF8.self)
-    guard let date = CalendarDate(written) else {
+    guard let frame = TimeFrame(written) else {
       throw RecordFault(
         id: id, reason: "'\(written)' is no date",
         remedy: "write 'date' as YYYY-MM-DD, YYYY-MM or YYYY, or leave it out")
     }
-    return date
+    return frame
   }
 
   func string(

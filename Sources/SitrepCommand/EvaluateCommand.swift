@@ -194,7 +194,7 @@ extension EvaluateCommand {
     givenPlaces: [String: [Range<Int>]] = [:]
   ) throws -> [UInt8] {
     let worker = BatchWorker(
-      pipeline: pipeline, emission: .documents(DocumentWriter(pack: pack)), date: nil,
+      pipeline: pipeline, emission: .documents(DocumentWriter(pack: pack)), frame: TimeFrame(),
       givenPlaces: givenPlaces)
     let block = LineBlock(bytes: passages, firstLine: 1)
     let batch = Batch(number: 0, input: Input(path: gold, name: gold), content: .lines(block))

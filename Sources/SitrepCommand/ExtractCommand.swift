@@ -67,10 +67,13 @@ struct ExtractCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The day that documents were written which do not say it themselves: YYYY-MM-DD.",
-      valueName: "date"),
+      "The day that documents were written which do not say it themselves: YYYY-MM-DD, with "
+        + "Thh:mm where the time matters.", valueName: "date"),
     transform: Self.date)
-  var date: CalendarDate?
+  var date: TimeFrame?
+
+  @Flag(help: "Read 5/6/2017 as the fifth of June.")
+  var dayFirst = false
 
   @Option(
     help: """
@@ -137,11 +140,11 @@ struct ExtractCommand: AsyncParsableCommand {
     try await run(with: resources.load())
   }
 
-  private static func date(_ argument: String) throws -> CalendarDate {
-    guard let date = CalendarDate(argument) else {
+  private static func date(_ argument: String) throws -> TimeFrame {
+    guard let frame = TimeFrame(argument) else {
       throw ValidationError("'\(argument)' is no date; write YYYY-MM-DD.")
     }
-    return date
+    return frame
   }
 }
 
@@ -163,11 +166,13 @@ extension ExtractCommand {
   private func extraction(
     _ engine: Engine, _ say: @escaping (String) -> Void
   ) throws -> Extraction {
+    var frame = date ?? TimeFrame()
+    frame.isDayFirst = dayFirst
     let output = try sink(output) ?? .standardOutput
     let errors = try sink(errors)
     let manifest = try sink(manifest)
     return Extraction(
-      worker: BatchWorker(pipeline: engine.pipeline, emission: emission(engine), date: date),
+      worker: BatchWorker(pipeline: engine.pipeline, emission: emission(engine), frame: frame),
       reader: InputReader(
         paths, format: format, outputs: [output, errors, manifest].compactMap { $0?.file },
         isHashed: manifest != nil),
@@ -176,7 +181,7 @@ extension ExtractCommand {
       manifest: try manifest.map { sink throws(OutputError) in
         try ManifestWriter(
           sink, engine: engine,
-          options: .init(date: date, emit: emit, offsets: offsets, format: format))
+          options: .init(frame: frame, emit: emit, offsets: offsets, format: format))
       },
       jobs: jobs ?? Self.processors)
   }

@@ -34,7 +34,8 @@ struct Extraction {
       await run(in: &group)
     }
     try result.get()
-    try manifest?.finish(documents: documents, failures: diagnostics.failures)
+    try manifest?.finish(
+      documents: documents, failures: diagnostics.failures, brokenOff: diagnostics.brokenOff)
     noteWhatWasPassedOver()
   }
 

@@ -82,7 +82,7 @@ struct LexiconMineCommand: ParsableCommand {
 }
 
 /// The documents of a batch, decoded, or why one is none.
-private struct DocumentBatch: Sequence, IteratorProtocol {
+struct DocumentBatch: Sequence, IteratorProtocol {
   private var results: ArraySlice<Result<Document, Failure>>
 
   init(_ batch: Batch) {
@@ -90,7 +90,7 @@ private struct DocumentBatch: Sequence, IteratorProtocol {
     var results: [Result<Document, Failure>] = []
     func add(_ id: String, line: Int?, _ record: DocumentRecord) {
       if let text = try? SourceText(utf8: record.text) {
-        results.append(.success(Document(id: id, date: record.date, text: text)))
+        results.append(.success(Document(id: id, frame: record.frame ?? TimeFrame(), text: text)))
       } else {
         let failure = Failure(
           path: path, line: line, reason: "the text has 4 GiB or more", remedy: "split it")

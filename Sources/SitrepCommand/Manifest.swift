@@ -9,7 +9,7 @@ import Sitrep
 struct ManifestWriter {
   /// The options that make a difference to the output.
   struct Options: Equatable, Sendable {
-    var date: CalendarDate?
+    var frame: TimeFrame
     var emit: Emit
     var offsets: OffsetUnit
     var format: InputFormat
@@ -48,9 +48,17 @@ struct ManifestWriter {
     }
   }
 
-  func finish(documents: Int, failures: Int) throws(OutputError) {
+  /// - Parameter brokenOff: The rules that reached a limit in some document.
+  func finish(documents: Int, failures: Int, brokenOff: [String]) throws(OutputError) {
     let counts = "\"documents\":\(documents),\"failures\":\(failures)"
-    try sink.write(Array("\n],\(counts)}\n".utf8))
+    var rules = JSONWriter()
+    if !brokenOff.isEmpty {
+      rules.beginList()
+      for rule in brokenOff { rules.string(rule) }
+      rules.endList()
+    }
+    let list = brokenOff.isEmpty ? [] : Array(",\"broken_off\":".utf8) + rules.bytes
+    try sink.write(Array("\n],\(counts)".utf8) + list + Array("}\n".utf8))
   }
 }
 
@@ -76,7 +84,8 @@ extension JSONWriter {
   fileprivate mutating func write(_ options: ManifestWriter.Options) {
     key("options")
     beginObject()
-    member("date", options.date?.description)
+    member("date", options.frame.description)
+    if options.frame.isDayFirst { member("day_first", true) }
     member("emit", options.emit.rawValue)
     member("offsets", options.offsets.rawValue)
     member("format", options.format.rawValue)

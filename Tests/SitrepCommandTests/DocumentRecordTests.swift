@@ -9,7 +9,7 @@ import Testing
   func readsOwnFields() throws {
     let record = try record(#" {"date":"2024-10-27", "id":"a", "text":"Tr\u00e9 \ud83e\ude96\n"} "#)
     let text = Array("Tré 🪖\n".utf8)
-    #expect(record == DocumentRecord(id: "a", text: text, date: CalendarDate("2024-10-27")))
+    #expect(record == DocumentRecord(id: "a", text: text, frame: TimeFrame("2024-10-27")))
   }
 
   @Test("what may be left out may be null as well")

@@ -144,7 +144,9 @@ extension Reader {
       if sentence[token] == .possessive, token > start {
         chunk.core = token + 1
         chunk.quantity = nil
-      } else if let quantity = sentence.quantity(token), chunk.quantity == nil {
+      } else if let quantity = sentence.quantity(token), chunk.quantity == nil,
+        document.quantities[quantity].kind.isCount
+      {
         chunk.quantity = quantity
       }
       token = afterListedAdjective(token, from: start) ?? token + 1

@@ -20,6 +20,10 @@ public struct Mention: Sendable {
   public var canonical: String?
   /// ISO 3166 alpha-2 of the country it belongs to or is in.
   public var country: String?
+  /// What the pattern that found it says of it besides.
+  public internal(set) var attributes: [Attribute] = []
+  /// Where it is, if it says so itself.
+  public internal(set) var coordinates: Coordinates?
   /// What the words before a person's name say: `US Defense Secretary`.
   public var title: String?
   /// Index into the document's quantities: how many there are of a nominal.

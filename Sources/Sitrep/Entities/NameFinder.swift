@@ -20,6 +20,8 @@ struct NameFinder: Sendable {
     var rule: String
     /// The higher wins among equally long ones.
     var priority: Int
+    /// The pattern's match it rests on, where there is one.
+    var match: PatternMatch?
     /// All that a name of a place can mean, where that is more than one.
     var readings: [EntryID] = []
   }
@@ -29,10 +31,13 @@ struct NameFinder: Sendable {
   func find(in document: inout Document, heads: inout NominalHeads) {
     heads.reset(document.tokens.count)
     var scan = Scan(document: document)
+    var found = PatternScan()
     for sentence in document.sentences where sentence.zone != .boilerplate {
-      find(in: sentence, &scan, &heads)
+      patterns.find(in: document.tokens, document.text.bytes, sentence.tokens, &found)
+      find(in: sentence, found.matches, &scan, &heads)
     }
     document.mentions = scan.mentions
+    document.brokenOff = found.exhausted.map { patterns.patterns[$0].rule }
     let surnames = surnames(of: document)
     readSurnames(surnames, in: &document)
     findPlacesAgain(surnames, &scan.readings, in: &document)
@@ -46,18 +51,20 @@ struct NameFinder: Sendable {
   struct Scan {
     let document: Document
     var mentions: [Mention] = []
-    var patternMatches: [PatternMatch] = []
     var matches: [LexiconMatcher.Match] = []
     var readings = PlaceReadings()
 
     init(document: Document) { self.document = document }
   }
 
-  private func find(in sentence: Sentence, _ scan: inout Scan, _ heads: inout NominalHeads) {
+  /// - Parameter found: What patterns found in the sentence, in order.
+  private func find(
+    in sentence: Sentence, _ found: [PatternMatch], _ scan: inout Scan,
+    _ heads: inout NominalHeads
+  ) {
     let tokens = scan.document.tokens
     let range = sentence.tokens
-    scan.patternMatches.removeAll(keepingCapacity: true)
-    patterns.find(in: tokens, scan.document.text.bytes, range, into: &scan.patternMatches)
+    var patternMatches = found[...]
     let capitalsTell = capitalsTell(tokens, range)
     var token = range.lowerBound
     // Where the words before a person's name begin, and whether a title is among them.
@@ -65,7 +72,9 @@ struct NameFinder: Sendable {
     var hasTitle = false
     while token < range.upperBound {
       let kind = tokens.kinds[token]
-      guard kind == .word || kind == .number || kind == .alphanumeric else {
+      patternMatches = patternMatches.drop { $0.tokens.lowerBound < token }
+      let isFound = patternMatches.first?.tokens.lowerBound == token
+      guard isFound || kind == .word || kind == .number || kind == .alphanumeric else {
         let isTitleStop = kind == .stop && tokens.isTight(token)
         if !isTitleStop { (titleStart, hasTitle) = (nil, false) }
         token += 1
@@ -75,11 +84,11 @@ struct NameFinder: Sendable {
       lexicon.matcher.matches(tokens, at: token, limit: range.upperBound, into: &scan.matches)
       let nominal = longestNominal(scan.matches)
       var best = bestName(scan.matches, at: token, scan, range)
-      for match in scan.patternMatches where match.tokens.lowerBound == token {
+      for match in patternMatches.prefix(while: { $0.tokens.lowerBound == token }) {
         Self.consider(
           Candidate(
             tokens: match.tokens, type: match.type, entry: nil, rule: match.rule,
-            priority: 1 + match.priority), &best)
+            priority: 1 + match.priority, match: match), &best)
       }
       if capitalsTell, tokens.flags[token].contains(.capital), kind == .word {
         ruleCandidates(at: token, range, scan, heads, afterTitle: hasTitle, nominal) {
@@ -147,6 +156,10 @@ struct NameFinder: Sendable {
     mention.entry = candidate.entry
     mention.canonical = entry?.name
     if let country = entry?.country, !country.isEmpty { mention.country = country }
+    if let match = candidate.match {
+      (mention.attributes, mention.coordinates) = (match.attributes, match.coordinates)
+      mention.country = match.country
+    }
     if candidate.type == .person, let titleStart, titleStart < candidate.tokens.lowerBound {
       let title = titleStart..<candidate.tokens.lowerBound
       mention.title = scan.document.text[tokens.span(of: title)]

@@ -14,6 +14,10 @@ public enum EntityType: String, Sendable, CaseIterable {
   case force = "FORCE"
   /// Weapons, vehicles, vessels, aircraft.
   case equipment = "EQUIPMENT"
+  /// Laws, resolutions, orders: named documents that bind.
+  case law = "LAW"
+  /// What one thing is found by: an address, a number, the code of a document or flight.
+  case identifier = "IDENTIFIER"
 
   /// Whether it is a place, with a government or without.
   var isPlace: Bool { self == .politicalPlace || self == .location || self == .facility }
@@ -132,6 +136,8 @@ extension EntityType {
     case .event: 6
     case .force: 7
     case .equipment: 8
+    case .law: 9
+    case .identifier: 10
     }
   }
 
@@ -147,6 +153,8 @@ extension EntityType {
       case 6: .event
       case 7: .force
       case 8: .equipment
+      case 9: .law
+      case 10: .identifier
       default: .person
       }
   }

@@ -5,18 +5,19 @@
 /// `sitrep-1.schema.json`, beside this file.
 public struct DocumentWriter: Sendable {
   private let lexicon: Lexicon
+  private let units: UnitTable
   private let unit: OffsetUnit
 
   /// - Parameters:
   ///   - pack: The one that the documents were processed with: mentions cite its rows.
   ///   - unit: What the offsets count.
   public init(pack: Pack, unit: OffsetUnit = .codepoints) {
-    self.init(lexicon: pack.lexicon, unit: unit)
+    self.init(lexicon: pack.lexicon, units: pack.units, unit: unit)
   }
 
   /// Of a pack, the writer needs no more than this.
-  init(lexicon: Lexicon, unit: OffsetUnit = .codepoints) {
-    (self.lexicon, self.unit) = (lexicon, unit)
+  init(lexicon: Lexicon, units: UnitTable = UnitTable(), unit: OffsetUnit = .codepoints) {
+    (self.lexicon, self.units, self.unit) = (lexicon, units, unit)
   }
 
   /// Appends the line of `document`.
@@ -24,7 +25,7 @@ public struct DocumentWriter: Sendable {
   /// - Parameter source: The fields of the input that are not Sitrep's own, as one JSON
   ///   object, passed through as it is.
   public func write(_ document: Document, source: [UInt8]? = nil, to json: inout JSONWriter) {
-    let written = WrittenDocument(document, lexicon: lexicon, unit: unit)
+    let written = WrittenDocument(document, lexicon: lexicon, units: units, unit: unit)
     json.beginObject()
     json.member("schema", "sitrep/1")
     json.key("id")
@@ -98,6 +99,7 @@ extension JSONWriter {
 
   fileprivate mutating func quantities(of written: WrittenDocument) {
     guard !written.document.quantities.isEmpty else { return }
+    let mentions = written.mentionsOfQuantities
     key("quantities")
     beginList()
     for (index, quantity) in written.document.quantities.enumerated() {
@@ -105,29 +107,43 @@ extension JSONWriter {
       key("id")
       id("q", index + 1)
       cut(quantity.span, of: written)
+      if !quantity.cores.isEmpty {
+        key("cores")
+        beginList()
+        for core in quantity.cores {
+          beginObject()
+          cut(core, of: written)
+          endObject()
+        }
+        endList()
+      }
       member("low", quantity.low)
       member("high", quantity.high)
       member("approximate", quantity.isApproximate)
       member("kind", quantity.kind.rawValue)
+      if let counted = quantity.counted {
+        key("of")
+        beginObject()
+        cut(counted, of: written)
+        endObject()
+      }
+      if let mention = mentions[index] {
+        key("entity")
+        id("e", mention + 1)
+      }
+      if let unit = quantity.unit {
+        member("unit", unit.code)
+        member("unit_name", unit.name)
+        if let si = unit.si {
+          member("si_low", quantity.low.map { si($0).rounded(toDigits: 12) })
+          member("si_high", quantity.high.map { si($0).rounded(toDigits: 12) })
+          member("si_unit", si.code)
+        }
+      }
       member("rule", quantity.rule)
-      endObject()
-    }
-    endList()
-  }
-
-  fileprivate mutating func times(of written: WrittenDocument) {
-    guard !written.document.times.isEmpty else { return }
-    key("times")
-    beginList()
-    for (index, time) in written.document.times.enumerated() {
-      beginObject()
-      key("id")
-      id("t", index + 1)
-      cut(time.span, of: written)
-      member("type", time.kind.rawValue)
-      member("value", time.value)
-      member("modifier", time.modifier)
-      member("rule", time.rule)
+      if let entry = quantity.unit?.entry {
+        member("entry", "\(written.units.file(of: entry)):\(entry.line) \(entry.name)")
+      }
       endObject()
     }
     endList()
@@ -161,8 +177,8 @@ extension JSONWriter {
     }
     member("canonical", mention.canonical)
     member("ref", entry.flatMap(written.reference))
-    member("latitude", entry?.latitude)
-    member("longitude", entry?.longitude)
+    member("latitude", mention.coordinates?.latitude ?? entry?.latitude)
+    member("longitude", mention.coordinates?.longitude ?? entry?.longitude)
     attributes(of: mention, entry)
     alternatives(of: mention, in: written)
     if let quantity = mention.quantity {
@@ -194,13 +210,18 @@ extension JSONWriter {
     let country = mention.country ?? ""
     let (division, kind) = (entry?.division ?? "", entry?.kind ?? "")
     let title = mention.title ?? ""
-    guard ![country, division, kind, title].allSatisfy(\.isEmpty) else { return }
+    let isEmpty = [country, division, kind, title].allSatisfy(\.isEmpty)
+    guard !isEmpty || !mention.attributes.isEmpty else { return }
     key("attributes")
     beginObject()
     member("country", country)
     member("division", division)
     member("kind", kind)
     member("title", title)
+    for attribute in mention.attributes {
+      key(named: attribute.name)
+      string(attribute.value)
+    }
     endObject()
   }
 }
@@ -291,5 +312,21 @@ extension Role {
     case .time: "time"
     case .means: "means"
     }
+  }
+}
+
+extension Double {
+  /// The nearest number of so many decimal digits: what a conversion adds behind them is noise.
+  fileprivate func rounded(toDigits digits: Int) -> Double {
+    guard isFinite, self != 0 else { return self }
+    // A power of ten is exact up to 10²², so that the one division below gives the nearest
+    // double of the decimal number.
+    var (power, count) = (1.0, digits - 1)
+    var rest = abs(self)
+    while rest >= 10 { (rest, count) = (rest / 10, count - 1) }
+    while rest < 1 { (rest, count) = (rest * 10, count + 1) }
+    guard abs(count) <= 22 else { return self }
+    for _ in 0..<abs(count) { power *= 10 }
+    return count >= 0 ? (self * power).rounded() / power : (self / power).rounded() * power
   }
 }

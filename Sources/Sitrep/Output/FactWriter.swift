@@ -21,7 +21,8 @@ public struct FactWriter: Sendable {
   /// Appends the lines of `document`, in the order of its relations.
   public func write(_ document: Document, to json: inout JSONWriter) {
     guard document.relations.contains(where: Self.isFact) else { return }
-    let written = WrittenDocument(document, lexicon: lexicon, unit: unit)
+    let written = WrittenDocument(
+      document, lexicon: lexicon, units: UnitTable(), unit: unit)
     for (index, relation) in document.relations.enumerated() where Self.isFact(relation) {
       json.beginObject()
       json.member("schema", "sitrep-facts/1")
@@ -71,8 +72,8 @@ extension JSONWriter {
       member("destination", written.name(of: destination))
       member("destination_country", destination.country)
       member("destination_ref", entry.flatMap(written.reference))
-      member("latitude", entry?.latitude)
-      member("longitude", entry?.longitude)
+      member("latitude", destination.coordinates?.latitude ?? entry?.latitude)
+      member("longitude", destination.coordinates?.longitude ?? entry?.longitude)
     }
     member("origin", written.mention(.origin, of: relation).map(written.name))
   }

@@ -54,6 +54,12 @@ extension JSONWriter {
     bytes.append(UInt8(ascii: ":"))
   }
 
+  /// A key that is known only when the program runs.
+  public mutating func key(named name: String) {
+    string(name)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
   /// Puts the comma between a value and the one before it. No value ends in one of the
   /// bytes that are looked for.
   private mutating func separate() {

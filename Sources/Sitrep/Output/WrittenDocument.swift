@@ -6,11 +6,12 @@
 struct WrittenDocument {
   let document: Document
   let lexicon: Lexicon
+  let units: UnitTable
   /// Spans of the text in, offsets of the output out.
   let offset: OffsetMap
 
-  init(_ document: Document, lexicon: Lexicon, unit: OffsetUnit) {
-    (self.document, self.lexicon) = (document, lexicon)
+  init(_ document: Document, lexicon: Lexicon, units: UnitTable, unit: OffsetUnit) {
+    (self.document, self.lexicon, self.units) = (document, lexicon, units)
     offset = OffsetMap(document.text, unit: unit)
   }
 
@@ -28,6 +29,15 @@ struct WrittenDocument {
   /// The best name known for a mention: its canonical one, else its words.
   func name(of mention: Mention) -> String {
     mention.canonical ?? document.text[mention.span]
+  }
+
+  /// For each quantity the index of the mention whose things it counts.
+  var mentionsOfQuantities: [Int?] {
+    var mentions = [Int?](repeating: nil, count: document.quantities.count)
+    for (index, mention) in document.mentions.enumerated() {
+      if let quantity = mention.quantity { mentions[quantity] = mentions[quantity] ?? index }
+    }
+    return mentions
   }
 
   /// The span of the sentence with an index.

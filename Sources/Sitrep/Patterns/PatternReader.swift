@@ -1,26 +1,15 @@
 import CPCRE2
 
-/// Reads pattern files, and says what is wrong in them.
-///
-/// An entry is a pattern (`pattern`, `type`, `about`, `expression`, `trigger` or
-/// `triggerKinds`, `examples`, and where wanted `not`, `flags`, `priority`) or a definition
-/// (`define`, `about`, `expression`): a piece that expressions in any file call by
-/// `(?&name)`.
+/// Reads pattern files, and says what is wrong in them. What the keys mean is told in
+/// `Models/patterns/README.md`.
 struct PatternReader {
   private var files: [YAMLFile] = []
   private var definitions: [String: String] = [:]
   private var names: Set<String> = []
 
-  /// A pattern on its way into the set.
-  struct Draft {
-    let pattern: Pattern
-    let triggers: [WordID]
-    let triggerKinds: [TokenKind]
-  }
-
   private static let patternKeys = [
-    "pattern", "type", "about", "expression", "trigger", "triggerKinds", "flags", "priority",
-    "examples", "not",
+    "pattern", "type", "about", "expression", "trigger", "triggerShapes", "reach", "between",
+    "starts", "flags", "priority", "attributes", "values", "examples", "not",
   ]
   private static let requiredKeys = ["pattern", "type", "about", "expression", "examples"]
   private static let definitionKeys = ["define", "about", "expression"]
@@ -64,14 +53,16 @@ struct PatternReader {
   /// All patterns that have no fault, in the order of the files.
   mutating func patterns(
     vocabulary: inout Vocabulary, faults: inout [ResourceFault]
-  ) -> [Draft] {
-    var drafts: [Draft] = []
+  ) -> [Pattern] {
+    var patterns: [Pattern] = []
     for (index, file) in files.enumerated() {
       for entry in file.entries where entry["define"] == nil {
-        if let draft = pattern(entry, file, index, &vocabulary, &faults) { drafts.append(draft) }
+        if let pattern = pattern(entry, file, index, &vocabulary, &faults) {
+          patterns.append(pattern)
+        }
       }
     }
-    return drafts
+    return patterns
   }
 }
 
@@ -79,30 +70,35 @@ extension PatternReader {
   private mutating func pattern(
     _ entry: YAMLFile.Entry, _ file: YAMLFile, _ fileIndex: Int,
     _ vocabulary: inout Vocabulary, _ faults: inout [ResourceFault]
-  ) -> Draft? {
+  ) -> Pattern? {
     let before = faults.count
     let isWhole = file.check(
       entry, known: Self.patternKeys, required: Self.requiredKeys, faults: &faults)
-    if isWhole, entry["trigger"] == nil, entry["triggerKinds"] == nil {
+    if isWhole, entry["trigger"] == nil, entry["triggerShapes"] == nil {
       faults.append(
         file.fault(
-          at: entry.node, "neither 'trigger' nor 'triggerKinds'",
-          remedy: "name words, or kinds of tokens, one of which every match has in its "
+          at: entry.node, "neither 'trigger' nor 'triggerShapes'",
+          remedy: "name words, or shapes of tokens, one of which every match has in its "
             + "sentence: only there the expression is tried"))
     }
     let name = name(entry, file, &faults)
     let type = type(entry, file, &faults)
     let expression = expression(entry, file, &faults)
-    let words = triggers(entry, file, &vocabulary, &faults)
-    let kinds = triggerKinds(entry, file, &faults)
+    let triggers =
+      triggerWords(entry, file, &vocabulary, &faults) + triggerShapes(entry, file, &faults)
+    let window = Pattern.Window(
+      reach: reach(entry, file, &faults), between: shapes(entry, "between", file, &faults),
+      starts: shapes(entry, "starts", file, &faults))
+    let attributes = attributes(entry, file, &faults)
+    let values = values(entry, expression, file, &faults)
     let priority = priority(entry, file, &faults)
     let examples = self.examples(entry, "examples", file, &faults)
     let counterexamples = self.examples(entry, "not", file, &faults)
     guard faults.count == before, let name, let type, let expression else { return nil }
-    let pattern = Pattern(
-      name: name, type: type, priority: priority, expression: expression, file: fileIndex,
+    return Pattern(
+      name: name, rule: "patterns/" + name, type: type, priority: priority, expression: expression,
+      triggers: triggers, window: window, attributes: attributes, values: values, file: fileIndex,
       line: entry.node.line, examples: examples, counterexamples: counterexamples)
-    return Draft(pattern: pattern, triggers: words, triggerKinds: kinds)
   }
 
   private mutating func name(
@@ -144,6 +140,8 @@ extension PatternReader {
   private func examples(
     _ entry: YAMLFile.Entry, _ key: String, _ file: YAMLFile, _ faults: inout [ResourceFault]
   ) -> [Pattern.Example] {
+    // A run has no use for them, and a start no time.
+    if file.isPacked { return [] }
     let wantsMarks = key == "examples"
     return file.texts(entry[key], of: key, faults: &faults).map { text, node in
       let example = MarkedExample(text)
@@ -155,43 +153,12 @@ extension PatternReader {
               ? "put [brackets] around what must be found"
               : "take the brackets away, or move it to 'examples'"))
       }
-      return Pattern.Example(text: example, line: node.line)
+      return Pattern.Example(text: example, line: node.line, column: node.column)
     }
   }
 }
 
 extension PatternReader {
-  /// The words of `trigger`, added to the vocabulary. Each must be one token.
-  private func triggers(
-    _ entry: YAMLFile.Entry, _ file: YAMLFile, _ vocabulary: inout Vocabulary,
-    _ faults: inout [ResourceFault]
-  ) -> [WordID] {
-    return file.texts(entry["trigger"], of: "trigger", faults: &faults).compactMap { text, node in
-      guard Tokenizer().words(in: text).count == 1 else {
-        faults.append(
-          file.fault(
-            at: node, "the trigger '\(text)' is more than one word",
-            remedy: "name its rarest word"))
-        return nil
-      }
-      return vocabulary.insert(text)
-    }
-  }
-
-  private func triggerKinds(
-    _ entry: YAMLFile.Entry, _ file: YAMLFile, _ faults: inout [ResourceFault]
-  ) -> [TokenKind] {
-    let names = file.texts(entry["triggerKinds"], of: "triggerKinds", faults: &faults)
-    return names.compactMap { name, node in
-      if let kind = TokenKind(name: name) { return kind }
-      faults.append(
-        file.fault(
-          at: node, "no kind of token '\(name)'",
-          remedy: NearestName.remedy(for: name, among: TokenKind.names)))
-      return nil
-    }
-  }
-
   private func expression(
     _ entry: YAMLFile.Entry, _ file: YAMLFile, _ faults: inout [ResourceFault]
   ) -> PatternExpression? {
@@ -221,7 +188,13 @@ extension PatternReader {
     let expression = PatternExpression(text, definitions, options: options)
     if file.isPacked { return expression }
     do {
-      try expression.compile()
+      let groups = try expression.compile().groupCount
+      if groups > PCRE2MatchData.groupLimit {
+        faults.append(
+          file.fault(
+            at: node, "\(groups) groups in brackets, more than \(PCRE2MatchData.groupLimit)",
+            remedy: "write (?:…) where nothing is to be taken out"))
+      }
       return expression
     } catch {
       let inside = error.offset <= text.count

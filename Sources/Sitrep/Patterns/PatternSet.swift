@@ -1,14 +1,18 @@
-/// The patterns of `Models/patterns/`, compiled, with the table that says where to try them.
+/// The patterns of `Models/patterns/`, with the table that says where to try them.
 ///
 /// Immutable and shared by all tasks.
 struct PatternSet: Sendable {
   private(set) var patterns: [Pattern] = []
-  /// One for each 64 patterns, in their order.
-  private var triggers: [TriggerTable] = []
+  private var triggers = PatternTriggers()
+  /// What the hot path needs of each pattern, side by side.
+  private var windows: [Pattern.Window] = []
+  private var expressions: [PatternExpression] = []
   /// The paths of the files, in the order they were given.
   let files: [String]
 
-  private static let groupSize = TriggerTable.Mask.bitWidth
+  /// How many tokens from its first one an expression sees. That a long row of words that
+  /// nearly match is read in linear time rests on it; no name is as long.
+  static let sight = 128
 
   /// Reads all files; every fault in them is appended to `faults`, and what is not faulty is
   /// kept. Triggers are added to `vocabulary`.
@@ -18,7 +22,9 @@ struct PatternSet: Sendable {
     self.files = files.map(\.path)
     var found: [ResourceFault] = []
     var reader = PatternReader(files, faults: &found)
-    for draft in reader.patterns(vocabulary: &vocabulary, faults: &found) { append(draft) }
+    patterns = reader.patterns(vocabulary: &vocabulary, faults: &found)
+    (windows, expressions) = (patterns.map(\.window), patterns.map(\.expression))
+    triggers = PatternTriggers(patterns)
     // The form of all files is read before their patterns; an author goes by lines.
     let order = Dictionary(
       files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
@@ -27,137 +33,130 @@ struct PatternSet: Sendable {
         < (order[other.file] ?? 0, other.line, other.column)
     }
   }
-
-  private mutating func append(_ draft: PatternReader.Draft) {
-    if patterns.count % Self.groupSize == 0 { triggers.append(TriggerTable()) }
-    let mask = TriggerTable.Mask(1) << (patterns.count % Self.groupSize)
-    for word in draft.triggers { triggers[triggers.count - 1].insert(word, mask) }
-    for kind in draft.triggerKinds { triggers[triggers.count - 1].insert(kind, mask) }
-    patterns.append(draft.pattern)
-  }
 }
 
+// MARK: - Finding
+
 extension PatternSet {
-  /// Appends what the patterns find in one sentence: pattern by pattern, each in the order
-  /// of the text and without overlaps of its own. Matches that do not begin and end on the
-  /// borders of tokens are left out. Gives back how many searches were broken off at a
-  /// limit. The hot path: a sentence without a trigger costs two look-ups a token.
-  @discardableResult
+  /// Puts what the patterns find in one sentence into `scan`: each pattern from left to right
+  /// and without overlaps of its own, from the first token of a match to the end of the last.
+  /// The hot path: a token that sets nothing off costs two look-ups.
   func find(
-    in tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>,
-    into found: inout [PatternMatch]
-  ) -> Int {
-    let range = range.clamped(to: 0..<tokens.words.count)
-    guard !range.isEmpty, Int(tokens.spans[range.upperBound - 1].end) <= bytes.count else {
-      return 0
+    in tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>, _ scan: inout PatternScan
+  ) {
+    if !scan.matches.isEmpty { scan.matches.removeAll(keepingCapacity: true) }
+    let range = range.clamped(to: 0..<tokens.count)
+    guard !range.isEmpty, Int(tokens.spans[range.upperBound - 1].end) <= bytes.count else { return }
+    let (words, kinds, flags) = (tokens.words.span, tokens.kinds.span, tokens.flags.span)
+    let (wordLists, shapeLists) = (triggers.words.span, triggers.shapes.span)
+    for token in range {
+      // All columns are as long as the table, and there is a list for every shape.
+      let word = Int(words[unchecked: token].value)
+      let byWord = word < wordLists.count ? wordLists[unchecked: word] : 0
+      var shape = TokenShape(kinds[unchecked: token])
+      if flags[unchecked: token].contains(.allCapitals), tokens.isCode(token, bytes) {
+        shape = .code
+      }
+      let byShape = shapeLists[unchecked: Int(shape.rawValue)]
+      if byWord | byShape == 0 { continue }
+      search(byWord, from: token, tokens, bytes, range, &scan)
+      search(byShape, from: token, tokens, bytes, range, &scan)
     }
-    var exhausted = 0
-    for (group, table) in triggers.enumerated() {
-      var fired = table.fired(by: tokens, range)
-      if fired == 0 { continue }
-      while fired != 0 {
-        let pattern = patterns[group * Self.groupSize + fired.trailingZeroBitCount]
-        fired &= fired - 1
-        exhausted += search(pattern, tokens, bytes, range, into: &found)
+    if scan.matches.count > 1 {
+      scan.matches.sort {
+        ($0.tokens.lowerBound, $0.pattern) < ($1.tokens.lowerBound, $1.pattern)
       }
     }
-    return exhausted
   }
 
-  /// All matches of one pattern in a sentence; 1 if a limit broke it off.
+  /// Searches for the patterns of a list.
   private func search(
-    _ pattern: Pattern, _ tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>,
-    into found: inout [PatternMatch]
-  ) -> Int {
-    guard let expression = pattern.expression.ready else { return 0 }
-    let data = PCRE2MatchData(groups: expression.groupCount)
-    let sentence = tokens.span(of: range)
+    _ list: UInt16, from trigger: TokenID, _ tokens: TokenTable, _ bytes: [UInt8],
+    _ sentence: Range<TokenID>, _ scan: inout PatternScan
+  ) {
+    for place in triggers.places(of: list) {
+      search(triggers[place], from: trigger, tokens, bytes, sentence, &scan)
+    }
+  }
+
+  /// Tries a pattern at the tokens where a match with this trigger can begin, and where it was
+  /// not tried before.
+  private func search(
+    _ index: Int, from trigger: TokenID, _ tokens: TokenTable, _ bytes: [UInt8],
+    _ sentence: Range<TokenID>, _ scan: inout PatternScan
+  ) {
+    if scan.next.isEmpty { scan.next = Array(repeating: 0, count: patterns.count) }
+    let window = windows[index]
+    var (token, end) = (max(sentence.lowerBound, Int(scan.next[index])), sentence.upperBound)
+    if let reach = window.reach {
+      let first = max(token, trigger - Int(reach))
+      (token, end) = (max(first, trigger), trigger + 1)
+      while token > first, !window.between.isDisjoint(with: tokens.shapes(of: token - 1, bytes)) {
+        token -= 1
+      }
+    }
+    guard token < end else { return }
+    while token < end {
+      let shapes = tokens.shapes(of: token, bytes)
+      token =
+        window.starts.isDisjoint(with: shapes)
+        ? token + 1 : attempt(index, at: token, tokens, bytes, sentence, &scan)
+    }
+    scan.next[index] = UInt32(token)
+  }
+
+  /// Tries a pattern at a token, and gives back the next one to try it at: behind the match, or
+  /// behind the sentence where a limit broke it off.
+  func attempt(
+    _ index: Int, at token: TokenID, _ tokens: TokenTable, _ bytes: [UInt8],
+    _ sentence: Range<TokenID>, _ scan: inout PatternScan
+  ) -> TokenID {
+    guard let expression = expressions[index].ready else { return sentence.upperBound }
+    let start = tokens.spans[sentence.lowerBound].start
+    let end = tokens.spans[min(token + Self.sight, sentence.upperBound) - 1].end
     // The pointer is used before the closure ends; the bytes are not written to.
     return bytes.withUnsafeBufferPointer { bytes in
-      let text = UnsafeBufferPointer(rebasing: bytes[sentence.range])
-      var (next, token) = (0, range.lowerBound)
-      while next <= text.count {
-        switch expression.match(text, from: next, data) {
-        case .none: return 0
-        case .exhausted: return 1
-        case .found: break
-        }
-        guard let match = data.range(of: 0) else { return 0 }
-        let span = TextSpan(
-          sentence.start + UInt32(match.lowerBound), sentence.start + UInt32(match.upperBound))
-        if let covered = Self.cover(span, tokens, range, from: &token) {
-          found.append(
-            PatternMatch(
-              span: span, tokens: covered, type: pattern.type, rule: pattern.rule,
-              attributes: Self.attributes(expression, data, text),
-              priority: pattern.priority))
-        }
-        next = max(match.upperBound, next)
-        if match.isEmpty { next += next < text.count ? Self.length(of: text[next]) : 1 }
+      let text = UnsafeBufferPointer(rebasing: bytes[Int(start)..<Int(end)])
+      let place = Int(tokens.spans[token].start - start)
+      switch expression.match(text, at: place, &scan.data) {
+      case .none: return token + 1
+      case .exhausted:
+        if !scan.exhausted.contains(index) { scan.exhausted.append(index) }
+        return sentence.upperBound
+      case .found: break
       }
-      return 0
+      guard let range = scan.data.range(of: 0), range.lowerBound == place else { return token + 1 }
+      let span = TextSpan(tokens.spans[token].start, start + UInt32(range.upperBound))
+      var last = token
+      while last + 1 < sentence.upperBound, tokens.spans[last].end < span.end { last += 1 }
+      guard tokens.spans[last].end == span.end else {
+        return max(token + 1, tokens.spans[last].start < span.end ? last + 1 : last)
+      }
+      guard
+        let match = PatternMatch(
+          span, token..<(last + 1), patterns[index], index, expression, scan.data, text)
+      else { return token + 1 }
+      scan.matches.append(match)
+      return last + 1
     }
-  }
-
-  /// The tokens that begin and end where the span does; nil where none do. `token` only
-  /// goes forward, so that all the matches of a sentence together cost one pass.
-  private static func cover(
-    _ span: TextSpan, _ tokens: TokenTable, _ range: Range<TokenID>, from token: inout TokenID
-  ) -> Range<TokenID>? {
-    while token < range.upperBound, tokens.spans[token].start < span.start { token += 1 }
-    guard token < range.upperBound, tokens.spans[token].start == span.start else { return nil }
-    var end = token
-    while end < range.upperBound, tokens.spans[end].end < span.end { end += 1 }
-    guard end < range.upperBound, tokens.spans[end].end == span.end, span.count > 0 else {
-      return nil
-    }
-    return token..<(end + 1)
-  }
-
-  private static func attributes(
-    _ expression: PCRE2Expression, _ data: borrowing PCRE2MatchData,
-    _ text: UnsafeBufferPointer<UInt8>
-  ) -> [(String, String)] {
-    var attributes: [(String, String)] = []
-    for (name, number) in expression.groups {
-      guard let range = data.range(of: number) else { continue }
-      attributes.append((name, String(decoding: text[range], as: UTF8.self)))
-    }
-    return attributes
-  }
-
-  /// Bytes of the character that begins with `lead`.
-  private static func length(of lead: UInt8) -> Int {
-    lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
   }
 }
 
-extension PatternSet {
-  /// Runs the examples of every pattern, each pattern alone, and tells what does not come
-  /// out as the file says.
-  func checkExamples(_ vocabulary: Vocabulary) -> [ResourceFault] {
-    patterns.indices.flatMap { index in
-      let pattern = patterns[index]
-      return (pattern.examples + pattern.counterexamples).compactMap { example in
-        check(example, pattern, vocabulary)
-      }
+extension PatternMatch {
+  /// What an expression has just matched; nil where its groups hold no possible value.
+  fileprivate init?(
+    _ span: TextSpan, _ tokens: Range<TokenID>, _ pattern: Pattern, _ index: Int,
+    _ expression: PCRE2Expression, _ data: borrowing PCRE2MatchData,
+    _ text: UnsafeBufferPointer<UInt8>
+  ) {
+    var groups = PatternGroups(pattern)
+    for (name, number) in expression.groups {
+      guard let range = data.range(of: number), !range.isEmpty else { continue }
+      groups.add(name, String(decoding: text[range], as: UTF8.self))
     }
-  }
-
-  private func check(
-    _ example: Pattern.Example, _ pattern: Pattern, _ vocabulary: Vocabulary
-  ) -> ResourceFault? {
-    let source = SourceText(example.text.text)
-    var tokens = TokenTable()
-    Tokenizer().tokenize(source.bytes, vocabulary, into: &tokens)
-    var matches: [PatternMatch] = []
-    find(in: tokens, source.bytes, 0..<tokens.count, into: &matches)
-    let spans = matches.filter { $0.rule == pattern.rule }.map(\.span)
-    guard spans != example.text.spans else { return nil }
-    let texts = spans.map { "'\(source[$0])'" }.joined(separator: ", ")
-    return ResourceFault(
-      files[pattern.file], line: example.line, source: example.text.description,
-      "pattern '\(pattern.name)' finds \(texts.isEmpty ? "nothing" : texts) in this example",
-      remedy: "mend the expression or its trigger, or put the brackets where they belong")
+    guard groups.areSound else { return nil }
+    (self.span, self.tokens, self.pattern) = (span, tokens, index)
+    (type, rule, priority) = (pattern.type, pattern.rule, pattern.priority)
+    (attributes, country, coordinates) = (groups.attributes, groups.country, groups.coordinates)
   }
 }

@@ -57,33 +57,19 @@ extension YAMLFile {
     fault(line: node.line, column: node.column, problem, remedy: remedy)
   }
 
-  /// A fault at a character inside a scalar's value, counted from 0. Where the value is
-  /// not in the file as it reads (escapes, folded lines), at the scalar's first character.
+  /// A fault at a character inside a scalar's value, counted from 0; at the scalar's first
+  /// character where the value is not in the file as it reads.
   func fault(
     inside node: YAMLNode, at offset: Int, _ problem: String, remedy: String
   ) -> ResourceFault {
-    guard let value = node.text, node.line > 0 else {
-      return fault(at: node, problem, remedy: remedy)
-    }
-    var before = value.prefix(offset)
-    while before.last == "\n" { before.removeLast() }
-    let start = before.lastIndex(of: "\n").map { value.index(after: $0) } ?? value.startIndex
-    let line = value[start...].prefix { $0 != "\n" }
-    let column = value.distance(from: start, to: before.endIndex)
-    let above = before.count { $0 == "\n" }
-    // Block scalars begin on the line after their mark.
-    let lines = lines
-    for candidate in (node.line + above)...(node.line + above + 1)
-    where candidate <= lines.count && !line.isEmpty {
-      if let place = Self.column(of: line, in: lines[candidate - 1]) {
-        return fault(line: candidate, column: place + column, problem, remedy: remedy)
-      }
-    }
-    return fault(at: node, problem, remedy: remedy)
+    let place = ScalarPlace(of: offset, in: node, lines)
+    return fault(
+      line: place?.line ?? node.line, column: place?.column ?? node.column, problem,
+      remedy: remedy)
   }
 
   private var lines: [Substring] {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
   private func fault(
@@ -113,17 +99,6 @@ extension YAMLFile {
     default:
       return ResourceFault(path, "\(error)", remedy: remedy)
     }
-  }
-
-  /// The 1-based place of `part` in `line`.
-  private static func column(of part: Substring, in line: Substring) -> Int? {
-    let (part, line) = (Array(part), Array(line))
-    guard part.count <= line.count else { return nil }
-    for start in 0...(line.count - part.count)
-    where line[start..<(start + part.count)] == part[...] {
-      return start + 1
-    }
-    return nil
   }
 }
 

@@ -1,8 +1,9 @@
 /// A text and the layers that the stages have laid over it.
 public struct Document: Sendable {
   public let id: String
-  /// The day it was written, from its metadata or given by the caller; never today.
-  public let date: CalendarDate?
+  /// The day it was written, from its metadata or given by the caller, never today; and how
+  /// its dates are written.
+  public let frame: TimeFrame
   public let text: SourceText
 
   var tokens = TokenTable()
@@ -16,13 +17,24 @@ public struct Document: Sendable {
   public internal(set) var relations: [Relation] = []
   public internal(set) var attributions: [Attribution] = []
 
+  /// The rules that needed more steps in some sentence than they may, so that they did not read
+  /// it to its end.
+  public internal(set) var brokenOff: [String] = []
+
   /// Where names of places are known to stand: they are taken as they are, and only what they
   /// mean is left to find. For grading that alone.
   public var givenPlaces: [TextSpan] = []
 
   public init(id: String, date: CalendarDate? = nil, text: SourceText) {
-    (self.id, self.date, self.text) = (id, date, text)
+    self.init(id: id, frame: TimeFrame(date: date), text: text)
   }
+
+  public init(id: String, frame: TimeFrame, text: SourceText) {
+    (self.id, self.frame, self.text) = (id, frame, text)
+  }
+
+  /// The day it was written.
+  public var date: CalendarDate? { frame.date }
 
   /// The mention with a number that a relation of this document names.
   public subscript(mention: MentionID) -> Mention { mentions[mention.value] }

@@ -16,6 +16,15 @@ struct KnowledgeFiles: Sendable {
     sources.append((name, file))
   }
 
+  /// The table of a name; that it is missing becomes a fault.
+  func required(_ name: String, _ faults: inout [ResourceFault]) -> LexiconTable {
+    if let table = tables[name] { return table }
+    let path = "Lexicons/\(name)"
+    faults.append(
+      ResourceFault(path, "the file is missing", remedy: "put it back, or reinstall Sitrep"))
+    return LexiconTable(ResourceFile(path: path, bytes: []), faults: &faults)
+  }
+
   mutating func add(_ file: YAMLFile) {
     models.append((ResourceFile.name(of: file.path, below: "Models"), file))
   }
@@ -25,9 +34,9 @@ struct KnowledgeFiles: Sendable {
 
 extension KnowledgeFiles {
   /// Tables as they were written, since they are read fast enough; models as trees.
-  func write(to pack: inout PackWriter, besides words: Set<String>) {
+  func write(to pack: inout PackWriter, besides others: Set<String>) {
     var packed = PackedBytes()
-    let sources = sources.filter { !words.contains($0.name) }
+    let sources = sources.filter { !others.contains($0.name) }
     packed.append(UInt32(sources.count))
     for source in sources {
       packed.append(source.file.path)

@@ -9,6 +9,7 @@ public final class Pack: Sendable {
   let vocabulary: Vocabulary
   let classes: WordClasses
   let lexicon: Lexicon
+  let units: UnitTable
   let stages: Stages
   /// What the pack was compiled from: a line for each file, as `sha256sum` prints them; empty
   /// where it was not read from a pack.
@@ -42,7 +43,11 @@ public final class Pack: Sendable {
       }
     }
     words.add(knowledge.tables, &faults)
-    var stages = Stages(knowledge, &words, &faults)
+    let units = UnitTable(
+      units: knowledge.required("units.tsv", &faults),
+      currencies: knowledge.required("currencies.tsv", &faults), &words.vocabulary,
+      faults: &faults)
+    var stages = Stages(knowledge, units, &words, &faults)
     // Entities last, so that the words that stages know by number have low ones.
     var lexicon = LexiconBuilder()
     for table in entities { lexicon.addNominals(table, &words.vocabulary, &words.classes) }
@@ -54,15 +59,15 @@ public final class Pack: Sendable {
     lexicon.renumberWords(from: firstOfNames, &words.vocabulary)
     let finished = lexicon.lexicon
     stages.complete(words.classes, finished)
-    self.init(words, finished, stages, knowledge, listing: "", licences: [])
+    self.init(words, finished, units, stages, knowledge, listing: "", licences: [])
   }
 
   private init(
-    _ words: Words, _ lexicon: Lexicon, _ stages: Stages, _ knowledge: KnowledgeFiles,
-    listing: String, licences: [String]
+    _ words: Words, _ lexicon: Lexicon, _ units: UnitTable, _ stages: Stages,
+    _ knowledge: KnowledgeFiles, listing: String, licences: [String]
   ) {
     (vocabulary, classes, self.lexicon) = (words.vocabulary, words.classes, lexicon)
-    (self.stages, self.knowledge) = (stages, knowledge)
+    (self.units, self.stages, self.knowledge) = (units, stages, knowledge)
     (self.listing, self.licences) = (listing, licences)
   }
 
@@ -92,13 +97,14 @@ extension Pack {
   convenience init(_ file: PackFile) throws(PackError) {
     var words = try Words(file)
     let knowledge = try KnowledgeFiles(file)
+    let units = try UnitTable(file)
     var faults: [ResourceFault] = []
-    var stages = Stages(knowledge, &words, &faults)
+    var stages = Stages(knowledge, units, &words, &faults)
     guard faults.isEmpty else { throw PackError(file.name, .corrupt("knowledge")) }
     let lexicon = try Lexicon(file)
     stages.complete(words.classes, lexicon)
     self.init(
-      words, lexicon, stages, knowledge,
+      words, lexicon, units, stages, knowledge,
       listing: try file.lines("listing").joined(separator: "\n"),
       licences: try file.lines("licences"))
   }
@@ -123,9 +129,10 @@ extension Pack {
     var writer = PackWriter()
     writer.add("listing", Column(listing.utf8))
     writer.add("licences", lines: licences)
-    knowledge.write(to: &writer, besides: Words.files)
+    knowledge.write(to: &writer, besides: Words.files.union(UnitTable.files))
     vocabulary.write(to: &writer)
     classes.write(to: &writer)
+    units.write(to: &writer)
     lexicon.write(to: &writer)
     try writer.write(to: sink)
     return writer.contents

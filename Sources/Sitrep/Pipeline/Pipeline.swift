@@ -10,6 +10,7 @@
 public final class Pipeline: Sendable {
   private let pack: Pack
   private let tokenizer = Tokenizer()
+  private let countedNouns: CountedNounFinder
   private let names: NameFinder
   private let relations: RelationFinder
   private let clusters: ClusterFinder
@@ -24,6 +25,7 @@ public final class Pipeline: Sendable {
 
   public init(_ pack: Pack, resolvingPlaces resolution: PlaceResolution = .byContext) {
     self.pack = pack
+    countedNouns = CountedNounFinder(classes: pack.classes)
     let locatives = pack.classes.words(.locative)
     let speechVerbs = pack.classes.forms(of: Set(pack.stages.cues.verbs.keys))
     names = NameFinder(
@@ -83,6 +85,30 @@ public final class Pipeline: Sendable {
     }
   }
 
+  /// A part of the facts that can be measured alone.
+  public enum Part: String, CaseIterable, Sendable {
+    case patterns, values
+  }
+
+  /// How many texts a part finds in a document that has its zones. For benchmarks.
+  public func count(_ part: Part, in document: Document) -> Int {
+    switch part {
+    case .patterns:
+      var scan = PatternScan()
+      var count = 0
+      for sentence in document.sentences where sentence.zone != .boilerplate {
+        pack.stages.patterns.find(
+          in: document.tokens, document.text.bytes, sentence.tokens, &scan)
+        count += scan.matches.count
+      }
+      return count
+    case .values:
+      var document = document
+      findValues(in: &document)
+      return document.times.count + document.quantities.count
+    }
+  }
+
   private func findFacts(in document: inout Document) {
     var heads = NominalHeads()
     names.find(in: &document, heads: &heads)
@@ -95,11 +121,17 @@ public final class Pipeline: Sendable {
   private func findValues(in document: inout Document) {
     for sentence in document.sentences where sentence.zone != .boilerplate {
       pack.stages.times.find(
-        in: document.tokens, document.text.bytes, sentence.tokens, reference: document.date,
+        in: document.tokens, document.text.bytes, sentence.tokens, document.frame,
         into: &document.times)
+      let first = document.quantities.count
       pack.stages.quantities.find(
         in: document.tokens, document.text.bytes, sentence.tokens, besides: document.times,
         into: &document.quantities)
+      for index in first..<document.quantities.count {
+        document.quantities[index].counted = countedNouns.noun(
+          countedBy: document.quantities[index], in: document.tokens, document.text.bytes,
+          limit: sentence.tokens.upperBound)
+      }
     }
   }
 }

@@ -12,7 +12,8 @@ struct Stages {
   let cues: CueTable
 
   init(
-    _ files: KnowledgeFiles, _ words: inout Words, _ faults: inout [ResourceFault]
+    _ files: KnowledgeFiles, _ units: UnitTable, _ words: inout Words,
+    _ faults: inout [ResourceFault]
   ) {
     let tables = files.tables
     cues = CueTable(
@@ -41,19 +42,13 @@ struct Stages {
       tables["abbreviations.tsv"], markers: tables["list-markers.tsv"],
       model: tables["sentences.tsv"], words.classes,
       speechVerbs: words.classes.forms(of: speech), &words.vocabulary, faults: &faults)
-    func required(_ name: String) -> LexiconTable {
-      if let table = tables[name] { return table }
-      let path = "Lexicons/\(name)"
-      faults.append(
-        ResourceFault(path, "the file is missing", remedy: "put it back, or reinstall Sitrep"))
-      return LexiconTable(ResourceFile(path: path, bytes: []), faults: &faults)
-    }
     quantities = QuantityFinder(
-      required("numbers.tsv"), vocabulary: &words.vocabulary, faults: &faults)
+      files.required("numbers.tsv", &faults), units, vocabulary: &words.vocabulary, faults: &faults)
     numbers = NumberFinder(quantities.grammar)
     times = TimeFinder(
-      required("calendar.tsv"), numbers: quantities.grammar, vocabulary: &words.vocabulary,
-      faults: &faults)
+      files.required("calendar.tsv", &faults), holidays: files.required("holidays.tsv", &faults),
+      numbers: quantities.grammar, units: units,
+      vocabulary: &words.vocabulary, faults: &faults)
   }
 
   /// Hands over the entities, and the classes once the words of all entities have theirs.

@@ -94,7 +94,7 @@ struct RelationFinder: Sendable {
       &state.mention, state.names, range, { document.mentions[$0].tokens },
       &state.sentence.names)
     Self.advance(
-      &state.quantity, document.quantities.count, range, { document.quantities[$0].tokens },
+      &state.quantity, document.quantities.count, range, { document.quantities[$0].number },
       &state.sentence.quantities)
     Self.advance(
       &state.time, document.times.count, range, { document.times[$0].tokens },

@@ -2,35 +2,63 @@
 /// does not say. A word in several rows says several things.
 struct CalendarWord: Sendable {
   /// 1 to 12
-  private(set) var month: Int?
+  var month: Int?
   /// 1 for Monday to 7 for Sunday
-  private(set) var weekday: Int?
-  private(set) var unit: TimeUnit?
+  var weekday: Int?
+  var unit: TimeUnit?
   /// The unit stands in the plural.
-  private(set) var isPlural = false
-  private(set) var season: Season?
-  private(set) var partOfDay: PartOfDay?
+  var isPlural = false
+  var season: Season?
+  var partOfDay: PartOfDay?
   /// Days from the reference date.
-  private(set) var relativeDay: Int?
-  /// It stands for now, the past or the future as such; nothing is made of it yet.
-  private(set) var reference: Reference?
-  private(set) var modifier: Modifier?
-  private(set) var signal: Signal?
-  private(set) var deictic: Deictic?
-  private(set) var clock: Clock?
+  var relativeDay: Int?
+  /// It stands for now, the past or the future as such.
+  var reference: Reference?
+  var modifier: Modifier?
+  var signal: Signal?
+  var deictic: Deictic?
+  var clock: Clock?
+  /// An hour that has a name: `noon`.
+  var hour: Int?
+  /// Between minutes and their hour: `past`, `to`.
+  var clockStep: ClockStep?
+  /// What it is from UTC: `Z`, `-05:00`.
+  var zone: String?
+  /// 1 to 4: `Q3`.
+  var quarter: Int?
+  /// 1 or 2: `H2`.
+  var half: Int?
+  var yearKind: YearKind?
+  /// Between the two bounds of a stretch: `to`, `until`.
+  var isRange = false
+  /// Behind a time that begins or ends a stretch: `or later`.
+  var bound: Bound?
+  /// How often: `twice`.
+  var times: Int?
+  /// How many units, where no number says it: 1 for `all week`, 0 for `some days`.
+  var count: Int?
+  /// The phrase is no time and holds none: `up to date`.
+  var isNone = false
+  /// `to date`
+  var isUntilNow = false
+  /// The end of a unit: `EOY`; or what has passed of one: `year to date`.
+  var endOf: TimeUnit?
+  var toDate: TimeUnit?
   /// `every`: what follows is repeated.
-  private(set) var isEvery = false
+  var isEvery = false
+  /// `every other`: what follows is repeated each second time.
+  var isOther = false
   /// What is repeated: `daily`.
-  private(set) var set: TimeUnit?
+  var set: TimeUnit?
   /// The first year of a decade: `sixties`.
-  private(set) var decade: Int?
-  private(set) var isArticle = false
+  var decade: Int?
+  var isArticle = false
   /// `of` in `the 5th of May`
-  private(set) var isLink = false
+  var isLink = false
   /// `will`: what the sentence tells lies ahead.
-  private(set) var isAhead = false
+  var isAhead = false
   /// As often another word, so that it needs a date beside it.
-  private(set) var isAmbiguous = false
+  var isAmbiguous = false
 
   /// The letters of TIMEX3.
   enum Season: String, Sendable {
@@ -47,6 +75,9 @@ struct CalendarWord: Sendable {
     case evening = "EV"
     case night = "NI"
     case daytime = "DT"
+    case breakfast = "MEB"
+    case lunch = "MEL"
+    case dinner = "MED"
   }
 
   enum Reference: String, Sendable {
@@ -70,13 +101,37 @@ struct CalendarWord: Sendable {
     case either = ""
   }
 
+  /// Whether the time of day counts from its hour or up to it.
+  enum ClockStep: String, Sendable {
+    case past = "PAST"
+    case to = "TO"
+  }
+
+  /// A year that runs otherwise than that of the calendar, or is said not to.
+  enum YearKind: String, Sendable {
+    case fiscal = "FY"
+    case school = "SY"
+    case calendar = "CY"
+  }
+
+  enum Bound: String, Sendable {
+    case orAfter = "ON_OR_AFTER"
+    case orBefore = "ON_OR_BEFORE"
+  }
+
   enum Signal: String, Sendable {
     case before = "BEFORE"
+    case by = "BY"
     case after = "AFTER"
+    case since = "SINCE"
+    case from = "FROM"
     case until = "UNTIL"
     case during = "DURING"
     case within = "WITHIN"
     case on = "ON"
+    case at = "AT"
+    case more = "MORE_THAN"
+    case less = "LESS_THAN"
     case approximately = "APPROX"
     case between = "BETWEEN"
     case duration = "DURATION"
@@ -87,8 +142,12 @@ struct CalendarWord: Sendable {
     case previous = "PREVIOUS"
     case current = "CURRENT"
     case next = "NEXT"
-    /// Before the unit, from the time the text tells of: `that`, `the following`.
+    /// The first ahead, be it in this week: `the coming Friday`.
+    case coming = "COMING"
+    /// Before the unit, from the time the text tells of: `that`, `previous`, `following`.
     case told = "TOLD"
+    case toldPrevious = "TOLD_PREVIOUS"
+    case toldNext = "TOLD_NEXT"
     /// Behind a duration, from the reference date: `ago`, `from now`.
     case past = "PAST"
     case future = "FUTURE"
@@ -97,32 +156,15 @@ struct CalendarWord: Sendable {
     case later = "LATER"
 
     /// Whether it stands before its unit, as `last` does, or behind it.
-    var leads: Bool { [.previous, .current, .next, .told].contains(self) }
-  }
+    var leads: Bool {
+      switch self {
+      case .past, .future, .earlier, .later: false
+      default: true
+      }
+    }
 
-  /// Both readings of a word that has two rows.
-  func merged(with other: CalendarWord) -> CalendarWord {
-    var merged = self
-    merged.month = month ?? other.month
-    merged.weekday = weekday ?? other.weekday
-    merged.unit = unit ?? other.unit
-    merged.isPlural = isPlural || other.isPlural
-    merged.season = season ?? other.season
-    merged.partOfDay = partOfDay ?? other.partOfDay
-    merged.relativeDay = relativeDay ?? other.relativeDay
-    merged.reference = reference ?? other.reference
-    merged.modifier = modifier ?? other.modifier
-    merged.signal = signal ?? other.signal
-    merged.deictic = deictic ?? other.deictic
-    merged.clock = clock ?? other.clock
-    merged.set = set ?? other.set
-    merged.isEvery = isEvery || other.isEvery
-    merged.decade = decade ?? other.decade
-    merged.isArticle = isArticle || other.isArticle
-    merged.isLink = isLink || other.isLink
-    merged.isAhead = isAhead || other.isAhead
-    merged.isAmbiguous = isAmbiguous || other.isAmbiguous
-    return merged
+    /// Whether it hangs on what the text tells of.
+    var isTold: Bool { self == .told || self == .toldPrevious || self == .toldNext }
   }
 }
 
@@ -142,6 +184,7 @@ struct TimeUnit: Sendable, Equatable {
     case year = "y"
     case weekend = "WE"
     case weekday = "WD"
+    case businessDay = "BD"
   }
 
   /// Reads `d`, `2w`, `100y`.
@@ -162,121 +205,11 @@ struct TimeUnit: Sendable, Equatable {
     case .day: ("D", false)
     case .week: ("W", false)
     case .month: ("M", false)
-    case .quarter: ("Q", false)
+    case .quarter: ("M", false)
     case .year: ("Y", false)
     case .weekend: ("WE", false)
     case .weekday: ("WD", false)
+    case .businessDay: ("BD", false)
     }
-  }
-}
-
-extension CalendarWord {
-  /// The roles a row can have; all but the last may end in `-ambiguous`.
-  private static let roles = [
-    "month", "weekday", "unit", "units", "season", "part-of-day", "relative-day", "relative",
-    "modifier", "signal", "deictic", "clock", "set", "decade", "article", "link", "ahead",
-  ]
-
-  /// Reads `Lexicons/calendar.tsv`; every fault in it is appended to `faults`.
-  static func read(
-    _ table: LexiconTable, vocabulary: inout Vocabulary, faults: inout [ResourceFault]
-  ) -> PhraseTable<CalendarWord> {
-    var words: [(Substring, CalendarWord)] = []
-    let columns = table.require(["word", "role", "value"], faults: &faults) ?? []
-    for row in table.rows where !columns.isEmpty {
-      let fields = columns.map { row.fields[$0] }
-      var word = CalendarWord()
-      if let (problem, remedy) = word.fill(fields[1], fields[2]) {
-        faults.append(
-          ResourceFault(
-            table.file, line: row.line, source: row.fields.joined(separator: "\t"), problem,
-            remedy: remedy))
-        continue
-      }
-      words.append((fields[0], word))
-    }
-    return PhraseTable(words, vocabulary: &vocabulary) { $0.merged(with: $1) }
-  }
-
-  /// The words of the role `clock`, folded. Rows with faults are left to `read`.
-  static func clocks(_ table: LexiconTable) -> [[UInt8]: Clock] {
-    guard let word = table.index(of: "word"), let role = table.index(of: "role"),
-      let value = table.index(of: "value")
-    else { return [:] }
-    var clocks: [[UInt8]: Clock] = [:]
-    for row in table.rows where row.fields[role] == "clock" {
-      clocks[Folding.fold(row.fields[word])] = Clock(rawValue: String(row.fields[value]))
-    }
-    return clocks
-  }
-
-  /// Takes over role and value; what is wrong with them, or nil.
-  private mutating func fill(
-    _ role: Substring, _ value: Substring
-  ) -> (problem: String, remedy: String)? {
-    let suffix = "-ambiguous"
-    isAmbiguous = role.hasSuffix(suffix)
-    let name = isAmbiguous ? role.dropLast(suffix.count) : role
-    guard Self.roles.contains(String(name)) else {
-      return (
-        "no role '\(role)' for a word of dates and times",
-        NearestName.remedy(for: String(name), among: Self.roles)
-      )
-    }
-    guard !assign(String(name), value) else { return nil }
-    return (
-      "'\(value)' is no value of a \(name)", "the head of the file says which values it can have"
-    )
-  }
-
-  /// Whether the role can have the value.
-  private mutating func assign(_ role: String, _ value: Substring) -> Bool {
-    switch role {
-    case "month":
-      month = Int(value).flatMap { (1...12).contains($0) ? $0 : nil }
-      return month != nil
-    case "weekday":
-      weekday = Int(value).flatMap { (1...7).contains($0) ? $0 : nil }
-      return weekday != nil
-    case "unit", "units":
-      unit = TimeUnit(value)
-      isPlural = role == "units"
-      return unit != nil
-    case "relative-day":
-      relativeDay = Int(value)
-      return relativeDay != nil
-    case "signal":
-      signal = Signal(rawValue: String(value))
-      return signal != nil
-    case "deictic":
-      deictic = Deictic(rawValue: String(value))
-      return deictic != nil
-    case "decade":
-      decade = Int(value)
-      return decade != nil
-    case "season":
-      season = Season(rawValue: String(value))
-      return season != nil
-    case "part-of-day":
-      partOfDay = PartOfDay(rawValue: String(value))
-      return partOfDay != nil
-    case "relative":
-      reference = Reference(rawValue: String(value))
-      return reference != nil
-    case "modifier":
-      modifier = Modifier(rawValue: String(value))
-      return modifier != nil
-    case "clock":
-      clock = Clock(rawValue: String(value))
-      return clock != nil
-    case "set":
-      isEvery = value.isEmpty
-      set = TimeUnit(value)
-      return isEvery || set != nil
-    case "article": isArticle = true
-    case "link": isLink = true
-    default: isAhead = true
-    }
-    return true
   }
 }

@@ -47,13 +47,20 @@ struct NumberFinder: Sendable {
   }
 
   private func canBegin(_ sentence: Context, _ token: TokenID) -> Bool {
-    switch sentence.tokens.kinds[token] {
-    case .number, .alphanumeric, .stop, .hyphen: true
-    case .symbol where sentence.bytes[Int(sentence.tokens.spans[token].start)] >= 0x80: true
-    default:
-      switch Int(sentence.tokens.words[token].value) {
-      case let word: word < beginnings.count && beginnings[word]
+    let tokens = sentence.tokens
+    switch tokens.kinds[token] {
+    case .number, .alphanumeric: return true
+    case .stop, .hyphen:
+      // ".08", "-5"
+      guard token + 1 < sentence.limit else { return false }
+      switch tokens.kinds[token + 1] {
+      case .number, .alphanumeric, .stop: return true
+      default: return false
       }
+    case .symbol where sentence.bytes[Int(tokens.spans[token].start)] >= 0x80: return true
+    default:
+      let word = Int(tokens.words[token].value)
+      return word < beginnings.count && beginnings[word]
     }
   }
 }

@@ -29,6 +29,8 @@ extension NumberGrammar {
     var unit: Double?
     /// The unit is a word for tens, and one below ten may follow.
     var endsWithTens = false
+    /// The unit is in digits: "322 hundred" is said, "three hundred hundred" is not.
+    var isDigits = false
     /// The last scale, if nothing stands behind it.
     var scale: Double?
     /// What the next unit has to be less than.
@@ -48,7 +50,7 @@ extension NumberGrammar {
         return true
       }
       guard value < limit, value > 0 || scale == nil else { return false }
-      (unit, endsWithTens, scale) = (value, isTens, nil)
+      (unit, endsWithTens, isDigits, scale) = (value, isTens, false, nil)
       return true
     }
 
@@ -71,7 +73,7 @@ extension NumberGrammar {
         (group, largest, limit) = (0, scale, scale)
       } else if scale == 100 {
         // "fifteen hundred" is a number, "one hundred one hundred" are two.
-        guard let unit, group == 0, unit > 0, unit < 100 else { return false }
+        guard let unit, group == 0, unit > 0, unit < 100 || isDigits else { return false }
         (group, limit) = (unit * scale, scale)
       } else {
         // "three hundred and two dozen", "a hundred dozen"
@@ -116,6 +118,7 @@ extension NumberGrammar {
         else { break walk }
       case .digits(let literal):
         guard sum.add(literal.value, isTens: false) else { break walk }
+        sum.isDigits = true
         if next == start {
           (result.isDigits, result.isPlain) = (true, literal.isPlain)
           result.isGrouped = literal.isGrouped

@@ -37,7 +37,7 @@ extension NumberGrammar {
     case .stop:
       // ".08", but not the end of a sentence that lacks its blank.
       guard start + 1 < limit, tokens.kinds[start + 1] == .number, tokens.isTight(start + 1),
-        start == 0 || !tokens.isTight(start)
+        start == 0 || !tokens.isTight(start) || Self.canLeadStop(tokens.kinds[start - 1])
       else { return nil }
       let digits = bytes[tokens.spans[start + 1].range]
       guard digits.allSatisfy({ $0 &- 0x30 < 10 }),
@@ -61,6 +61,14 @@ extension NumberGrammar {
     return suffixes.first { $0.letters.elementsEqual(letters) }?.value
   }
 
+  /// `-.08`, `$.50`, `(.5)`
+  private static func canLeadStop(_ kind: TokenKind) -> Bool {
+    switch kind {
+    case .hyphen, .symbol, .openingBracket, .openingQuote, .quote: true
+    default: false
+    }
+  }
+
   /// `value(of:)`, and what other countries write in English text: `12,34,567.89` with groups
   /// of two as in India, `5,00` with a decimal comma.
   static func decimal(of digits: ArraySlice<UInt8>) -> Double? {
@@ -82,14 +90,14 @@ extension NumberGrammar {
     _ literal: inout Literal, _ tokens: TokenTable, _ bytes: [UInt8], limit: TokenID,
     isLoose: Bool
   ) {
+    guard literal.value > 0 else { return }
     while literal.end < limit, tokens.kinds[literal.end] == .number,
-      tokens.spans[literal.end].count == 3
+      tokens.spans[literal.end].count == 3, literal.value < 1e15
     {
       let gap = Int(tokens.spans[literal.end - 1].end)..<Int(tokens.spans[literal.end].start)
       let isBlank = gap.count == 1 && bytes[gap.lowerBound] == 0x20
       guard isBlank ? isLoose : Self.isNoBreakSpace(bytes[gap]),
-        let group = Self.value(of: bytes[tokens.spans[literal.end].range]),
-        literal.value < 1e15
+        let group = Self.value(of: bytes[tokens.spans[literal.end].range])
       else { return }
       literal.value = literal.value * 1000 + group
       literal.end += 1

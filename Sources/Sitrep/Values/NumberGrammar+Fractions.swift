@@ -1,88 +1,7 @@
-/// Numbers of every kind that the words give exactly: fractions, negative ones, ordinals.
-extension NumberGrammar {
-  struct Numeral {
-    var end: TokenID
-    var value: Double
-    var kind = NumberExpression.Kind.cardinal
-    var isDigits = false
-    /// Where its last words can be read as an ordinal instead: the `third` of `a third`.
-    var ordinal: TokenID?
-  }
-
-  /// The number that begins at a token, as long as it goes. O(its tokens).
-  ///
-  /// - Parameter lower: Where the sentence begins.
-  func numeral(
-    _ tokens: TokenTable, _ bytes: [UInt8], at start: TokenID, limit: TokenID,
-    lower: TokenID
-  ) -> Numeral? {
-    if let number = sign(tokens, bytes, at: start, limit: limit, lower: lower) {
-      guard var numeral = positive(tokens, bytes, at: number, limit: limit, lower: lower) else {
-        return nil
-      }
-      // "- 5" is a number, "- 5 soldiers" an item of a list.
-      let isSpaced = tokens.kinds[start] == .hyphen && !tokens.isTight(number)
-      guard !isSpaced || numeral.end == limit else { return nil }
-      numeral.value = -numeral.value
-      return numeral
-    }
-    return positive(tokens, bytes, at: start, limit: limit, lower: lower)
-  }
-
-  /// Where the number begins whose minus stands at a token: `-5`, `minus five`.
-  private func sign(
-    _ tokens: TokenTable, _ bytes: [UInt8], at start: TokenID, limit: TokenID, lower: TokenID
-  ) -> TokenID? {
-    guard start + 1 < limit else { return nil }
-    if let minus = word(.minus, tokens, at: start, limit: limit) {
-      return minus.end < limit && minus.end > start ? minus.end : nil
-    }
-    let isMinus =
-      tokens.kinds[start] == .hyphen && tokens.spans[start].count == 1
-      || tokens.kinds[start] == .symbol
-        && bytes[tokens.spans[start].range].elementsEqual([0xE2, 0x88, 0x92])
-    guard isMinus else { return nil }
-    if !tokens.isTight(start + 1) { return start == lower ? start + 1 : nil }
-    guard start > lower else { return start + 1 }
-    switch tokens.kinds[start - 1] {
-    case .number, .alphanumeric, .hyphen, .dash: return nil
-    case .openingBracket, .openingQuote, .quote, .symbol, .colon: return start + 1
-    default: return tokens.isTight(start) ? nil : start + 1
-    }
-  }
-
-  private func positive(
-    _ tokens: TokenTable, _ bytes: [UInt8], at start: TokenID, limit: TokenID, lower: TokenID
-  ) -> Numeral? {
-    if let fraction = fraction(tokens, bytes, at: start, limit: limit) { return fraction }
-    guard
-      let cardinal = cardinal(tokens, bytes, at: start, limit: limit, isLoose: true)
-    else { return nil }
-    if let parts = parts(tokens, bytes, of: cardinal, limit: limit) { return parts }
-    var numeral = Numeral(end: cardinal.end, value: cardinal.value, isDigits: cardinal.isDigits)
-    if cardinal.isPower { numeral.kind = .power }
-    if cardinal.isPlain, cardinal.end == start + 1 {
-      if let slashed = slashed(tokens, bytes, at: start, limit: limit, lower: lower) {
-        return slashed
-      }
-      if let part = slashed(tokens, bytes, at: cardinal.end, limit: limit, lower: lower)
-        ?? vulgar(tokens, bytes, at: cardinal.end, limit: limit), part.value < 1
-      {
-        return Numeral(
-          end: part.end, value: cardinal.value + part.value, kind: .fraction, isDigits: true)
-      }
-    }
-    point(&numeral, tokens, limit: limit)
-    add(&numeral, cardinal, tokens, bytes, limit: limit)
-    return numeral
-  }
-}
-
-// MARK: - Fractions that begin with their own word or sign
-
+/// Fractions, in signs and in words.
 extension NumberGrammar {
   /// `half`, `half a million`, `a quarter million`, `a fifth`, `½`.
-  private func fraction(
+  func fraction(
     _ tokens: TokenTable, _ bytes: [UInt8], at start: TokenID, limit: TokenID
   ) -> Numeral? {
     guard start < limit else { return nil }
@@ -121,6 +40,26 @@ extension NumberGrammar {
       value > 0, value < 1
     else { return nil }
     return Numeral(end: token + 1, value: value, kind: .fraction, isDigits: true)
+  }
+
+  /// `1/2`, `2 1/4`, `2½`, `2 and 3/4`, where the number before is in plain digits; and the
+  /// scale behind it.
+  func mixed(
+    _ whole: Cardinal, _ tokens: TokenTable, _ bytes: [UInt8], at start: TokenID,
+    limit: TokenID, lower: TokenID
+  ) -> Numeral? {
+    if var slashed = slashed(tokens, bytes, at: start, limit: limit, lower: lower) {
+      scale(&slashed, tokens, limit: limit)
+      return slashed
+    }
+    let next = word(.and, tokens, at: whole.end, limit: limit)?.end ?? whole.end
+    guard
+      var part = slashed(tokens, bytes, at: next, limit: limit, lower: lower)
+        ?? vulgar(tokens, bytes, at: whole.end, limit: limit), part.value < 1
+    else { return nil }
+    part.value += whole.value
+    scale(&part, tokens, limit: limit)
+    return part
   }
 
   /// `1/2`, but no part of a date or an address.
@@ -162,7 +101,7 @@ extension NumberGrammar {
       ordinal.value >= 3
     else { return nil }
     // "a trillionth" is a part, "a third" can be a place.
-    let isPlace = ordinal.value < 1000 && !isOf(tokens, at: ordinal.end, limit: limit)
+    let isPlace = ordinal.value < 100 && !isOf(tokens, at: ordinal.end, limit: limit)
     return (1 / ordinal.value, ordinal.end, isPlace ? start : nil)
   }
 
@@ -200,7 +139,7 @@ extension NumberGrammar {
   }
 
   /// `two thirds`, `one hundred thirty fifths`, `two hundred and fifty-four hundredths`.
-  private func parts(
+  func parts(
     _ tokens: TokenTable, _ bytes: [UInt8], of cardinal: Cardinal, limit: TokenID
   ) -> Numeral? {
     guard cardinal.value > 0 else { return nil }
@@ -246,7 +185,7 @@ extension NumberGrammar {
   }
 
   /// `two hundred point zero three`, and the scale behind it.
-  private func point(_ numeral: inout Numeral, _ tokens: TokenTable, limit: TokenID) {
+  func point(_ numeral: inout Numeral, _ tokens: TokenTable, limit: TokenID) {
     guard numeral.kind == .cardinal, !numeral.isDigits,
       let point = word(.point, tokens, at: numeral.end, limit: limit)
     else { return }
@@ -279,7 +218,7 @@ extension NumberGrammar {
   }
 
   /// `and a half`, `and three fifths`, and the scale behind it.
-  private func add(
+  func add(
     _ numeral: inout Numeral, _ cardinal: Cardinal, _ tokens: TokenTable, _ bytes: [UInt8],
     limit: TokenID
   ) {
@@ -350,61 +289,5 @@ extension NumberGrammar {
     else { return nil }
     // "half a million million" is not said.
     return (end, value)
-  }
-}
-
-// MARK: - Ordinals
-
-extension NumberGrammar {
-  /// `21st`, `twenty-first`, `two hundredth`; plural in `twenty firsts`. O(its tokens).
-  func ordinal(
-    _ tokens: TokenTable, _ bytes: [UInt8], at start: TokenID, limit: TokenID
-  ) -> (value: Double, end: TokenID, isPlural: Bool)? {
-    guard start < limit else { return nil }
-    if tokens.kinds[start] == .alphanumeric {
-      return digitOrdinal(bytes[tokens.spans[start].range]).map { ($0, start + 1, false) }
-    }
-    guard tokens.kinds[start] == .word else { return nil }
-    guard let before = cardinal(tokens, bytes, at: start, limit: limit, isLoose: false) else {
-      return ordinalWord(tokens, at: start, limit: limit)
-    }
-    var next = before.end
-    if next + 1 < limit, tokens.isJoint(next) {
-      next += 1
-    } else if before.scale > 1, let and = word(.and, tokens, at: next, limit: limit) {
-      next = and.end
-    }
-    guard let last = ordinalWord(tokens, at: next, limit: limit) else { return nil }
-    if last.value >= 100 {
-      // "two hundredth", "twenty-five thousandth"
-      guard before.scale < last.value else { return nil }
-      return (before.value * last.value, last.end, last.isPlural)
-    }
-    guard before.tens != nil ? last.value < 10 : before.scale >= 100 else { return nil }
-    return (before.value + last.value, last.end, last.isPlural)
-  }
-
-  private func ordinalWord(
-    _ tokens: TokenTable, at start: TokenID, limit: TokenID
-  ) -> (value: Double, end: TokenID, isPlural: Bool)? {
-    guard
-      let (end, word) = words.match(
-        tokens, at: start, limit: limit, where: { $0.plays([.ordinal, .part]) }),
-      let value = word.value
-    else { return nil }
-    return (value, end, !word.plays(.ordinal))
-  }
-
-  /// `1st`, `1,000th`, with the letters that belong to the number.
-  private func digitOrdinal(_ text: ArraySlice<UInt8>) -> Double? {
-    guard text.count > 2, text.count <= 32, let value = Self.value(of: text.dropLast(2)),
-      let suffix = ordinalSuffixes.first(where: { suffix in
-        zip(suffix.letters, text.suffix(2)).allSatisfy { $0 == $1 | 0x20 }
-      })
-    else { return nil }
-    let whole = Int(exactly: value) ?? 0
-    let isTeen = (11...13).contains(whole % 100)
-    let wanted = isTeen || whole % 10 > 3 ? 0 : whole % 10
-    return whole > 0 && Int(suffix.value) == wanted ? value : nil
   }
 }

@@ -85,7 +85,8 @@ extension NumberGrammar {
     _ tokens: TokenTable, _ bytes: [UInt8], at start: TokenID, limit: TokenID
   ) -> Number? {
     guard
-      let cardinal = cardinal(tokens, bytes, at: start, limit: limit, isLoose: false),
+      let cardinal = foreign(tokens, bytes, at: start, limit: limit)
+        ?? cardinal(tokens, bytes, at: start, limit: limit, isLoose: false),
       !cardinal.isPower
     else { return nil }
     var number = Number(
@@ -93,8 +94,58 @@ extension NumberGrammar {
       high: cardinal.value)
     number.scale = cardinal.scale
     number.isBare = cardinal.scale == 1 && !cardinal.isGrouped
-    if !cardinal.isDigits { addFraction(&number, tokens, limit: limit) }
+    if !cardinal.isDigits {
+      addFraction(&number, tokens, limit: limit)
+    } else if cardinal.isPlain, number.end < limit, tokens.isTight(number.end),
+      let part = vulgar(tokens, bytes, at: number.end, limit: limit)
+    {
+      // "2½ million"
+      number.end = part.end
+      (number.low, number.high) = (cardinal.value + part.value, cardinal.value + part.value)
+      multiply(&number, tokens, limit: limit)
+    }
     return number
+  }
+
+  /// Digits as other countries set them, where what stands behind leaves no doubt: `1 000
+  /// soldiers`, `1.000 soldiers`, `1,5 million`.
+  private func foreign(
+    _ tokens: TokenTable, _ bytes: [UInt8], at start: TokenID, limit: TokenID
+  ) -> Cardinal? {
+    guard tokens.kinds[start] == .number, start + 1 < limit else { return nil }
+    let text = bytes[tokens.spans[start].range]
+    if text.contains(0x2E) {
+      guard counts(tokens, at: start + 1, limit: limit) else { return nil }
+      return Self.stopped(text).map {
+        Cardinal(end: start + 1, value: $0, isDigits: true, isGrouped: true)
+      }
+    }
+    let isGrouped = tokens.kinds[start + 1] == .number && text.count <= 3
+    guard isGrouped || text.contains(0x2C),
+      var loose = cardinal(tokens, bytes, at: start, limit: limit, isLoose: true)
+    else { return nil }
+    loose.isGrouped = true
+    if isGrouped {
+      return text.first != 0x30 && loose.end > start + 1
+        && counts(tokens, at: loose.end, limit: limit) ? loose : nil
+    }
+    return Self.value(of: text) == nil && loose.scale >= 1000 ? loose : nil
+  }
+
+  private func counts(_ tokens: TokenTable, at token: TokenID, limit: TokenID) -> Bool {
+    word(.counted, tokens, at: token, limit: limit) != nil
+  }
+
+  /// The value of digits in groups of three between stops: `1.000`, `1.234.567`. One group
+  /// that is not of zeros could be decimals.
+  private static func stopped(_ digits: ArraySlice<UInt8>) -> Double? {
+    guard digits.count <= 32 else { return nil }
+    let groups = digits.split(separator: 0x2E, omittingEmptySubsequences: false)
+    guard groups.count > 1, (1...3).contains(groups[0].count), groups[0].first != 0x30,
+      groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      groups.count > 2 || groups[1].elementsEqual([0x30, 0x30, 0x30])
+    else { return nil }
+    return value(of: digits.filter { $0 != 0x2E }[...])
   }
 
   /// The value of digits with separators: commas before groups of three, then one stop at

@@ -31,7 +31,6 @@ struct NumberWord: Sendable {
     static let rangeOpen = Roles(rawValue: 1 << 15)
     static let rangeFrom = Roles(rawValue: 1 << 16)
     static let percent = Roles(rawValue: 1 << 17)
-    static let currency = Roles(rawValue: 1 << 18)
     static let designator = Roles(rawValue: 1 << 19)
     static let counted = Roles(rawValue: 1 << 20)
     static let compound = Roles(rawValue: 1 << 21)
@@ -73,7 +72,7 @@ struct NumberWord: Sendable {
       ("approximator-after", .approximatorAfter), ("upper-after", .upperAfter),
       ("lower-after", .lowerAfter), ("article", .article), ("and", .and), ("of", .of),
       ("range-join", .rangeJoin), ("range-open", .rangeOpen), ("range-from", .rangeFrom),
-      ("percent", .percent), ("currency", .currency), ("designator", .designator),
+      ("percent", .percent), ("designator", .designator),
       ("counted", .counted), ("compound", .compound), ("none", .none), ("scales", .scales),
       ("part", .part), ("minus", .minus), ("point", .point), ("fraction-join", .fractionJoin),
       ("share-join", .shareJoin), ("pronoun", .pronoun), ("relative-end", .relativeEnd),

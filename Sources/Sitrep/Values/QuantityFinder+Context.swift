@@ -13,6 +13,7 @@ extension QuantityFinder {
     if number.form == .words, isName(sentence, start, number.end) { return false }
     // "one" is a pronoun more often than a number.
     if number.form == .words, number.low == 1, !prefix {
+      if leadsRange(sentence, number) { return true }
       guard number.end < range.upperBound, tokens.kinds[number.end] == .word,
         !tokens.flags[number.end].contains(.capital),
         grammar.word(tokens, at: number.end, limit: range.upperBound).map({
@@ -21,6 +22,16 @@ extension QuantityFinder {
       else { return false }
     }
     return true
+  }
+
+  /// `one or two`, `one to three`
+  private func leadsRange(_ sentence: Context, _ number: NumberGrammar.Number) -> Bool {
+    let (tokens, limit) = (sentence.tokens, sentence.limit)
+    guard let join = grammar.word(.rangeJoin, tokens, at: number.end, limit: limit),
+      join.end < limit, tokens.kinds[join.end] == .word,
+      let second = grammar.number(tokens, sentence.bytes, at: join.end, limit: limit)
+    else { return false }
+    return second.form == .words && second.low.map { $0 > 1 } ?? false
   }
 
   /// A sign or a hyphen leans on it from the left: `F-16`, `#5`, `/2`, `10:30`.
@@ -53,7 +64,8 @@ extension QuantityFinder {
         return !isRange(sentence, number, high: end + 1)
       }
       let limit = sentence.range.upperBound
-      return grammar.word(.compound, tokens, at: end + 1, limit: limit) == nil
+      return grammar.word(
+        [.compound, .lowerAfter, .approximatorAfter], tokens, at: end + 1, limit: limit) == nil
     case .colon: return tokens.kinds[end + 1] == .number
     case .symbol: return !isPercentSign(sentence, end) && !isPlusSign(sentence, end)
     case .stop:

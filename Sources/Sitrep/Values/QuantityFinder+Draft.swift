@@ -34,7 +34,7 @@ extension QuantityFinder {
     func quantity(_ tokens: TokenTable) -> Quantity {
       Quantity(
         kind: kind, span: tokens.span(of: start..<end), low: low, high: high,
-        isApproximate: isApproximate, rule: rule, tokens: start..<end)
+        isApproximate: isApproximate, rule: rule, tokens: start..<end, number: start..<end)
     }
   }
 
@@ -70,7 +70,7 @@ extension QuantityFinder {
       return isRange(sentence, first, high: end + 1) ? end + 1 : nil
     }
     if prefix.opened != nil {
-      return grammar.word(.and, tokens, at: end, limit: limit)?.end
+      return grammar.word([.and, .till], tokens, at: end, limit: limit)?.end
     }
     // "from 5,000 to 7,000" tells of a growth.
     if start > sentence.range.lowerBound,
@@ -97,7 +97,9 @@ extension QuantityFinder {
       draft.limit(.lower)
       return
     }
-    guard let (end, word) = grammar.word(tokens, at: draft.end, limit: limit) else { return }
+    // "3,000-plus", "40-odd"
+    let next = draft.end + 1 < limit && tokens.isJoint(draft.end) ? draft.end + 1 : draft.end
+    guard let (end, word) = grammar.word(tokens, at: next, limit: limit) else { return }
     if word.plays(.lowerAfter) {
       draft.limit(.lower)
     } else if word.plays(.upperAfter) {
@@ -110,31 +112,16 @@ extension QuantityFinder {
     draft.end = end
   }
 
-  /// The sign or word that makes it a percentage or a sum of money.
-  ///
-  /// - Parameter number: where the number, or the currency sign before it, begins.
-  func unit(_ draft: inout Draft, _ sentence: Context, number: TokenID) {
+  /// The sign or word that makes it a percentage.
+  func percent(_ draft: inout Draft, _ sentence: Context) {
     let (tokens, limit) = (sentence.tokens, sentence.limit)
-    if isCurrencySign(sentence, number) {
-      draft.kind = .money
-    } else if number > sentence.range.lowerBound, tokens.isTight(number),
-      isCurrencySign(sentence, number - 1)
-    {
-      draft.kind = .money
-      draft.start = min(draft.start, number - 1)
-    } else if draft.end < limit, isPercentSign(sentence, draft.end) {
-      draft.kind = .percent
+    if draft.end < limit, isPercentSign(sentence, draft.end) {
       draft.end += 1
-    } else if let (end, word) = grammar.word(
-      [.percent, .currency], tokens, at: draft.end, limit: limit)
-    {
-      draft.kind = word.plays(.percent) ? .percent : .money
-      draft.end = end
+    } else if let word = grammar.word(.percent, tokens, at: draft.end, limit: limit) {
+      draft.end = word.end
+    } else {
+      return
     }
-    switch draft.kind {
-    case .count: break
-    case .percent: draft.rule = "percent"
-    case .money: draft.rule = "money"
-    }
+    (draft.kind, draft.rule) = (.percent, "percent")
   }
 }

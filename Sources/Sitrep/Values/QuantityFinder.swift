@@ -5,19 +5,37 @@
 /// `TimeFinder` has found, and numbers in it are passed over.
 struct QuantityFinder: Sendable {
   let grammar: NumberGrammar
+  let units: UnitTable
   /// By word: whether a quantity can begin with it.
   private let beginnings: [Bool]
+  /// By word: whether it is an article, the most frequent beginning of none.
+  private let articles: [Bool]
+  /// By word: whether a quantity can begin with an article before it.
+  private let behindArticles: [Bool]
+  /// By word: whether it can make a fraction of a number before it.
+  let fractions: [Bool]
 
-  init(_ grammar: NumberGrammar) {
-    self.grammar = grammar
-    beginnings = grammar.words.beginnings { $0.plays(.leading) }
+  init(_ grammar: NumberGrammar, _ units: UnitTable) {
+    (self.grammar, self.units) = (grammar, units)
+    beginnings = grammar.words.beginnings { $0.plays([.leading, .fraction]) }
+    fractions = grammar.words.beginnings {
+      $0.plays([.and, .fraction, .part, .point, .ordinal])
+    }
+    articles = grammar.words.beginnings { $0.plays(.article) }
+    var behind = grammar.words.beginnings { $0.plays([.scale, .fraction, .part, .ordinal]) }
+    let seconds = grammar.words.seconds { $0.plays(.article) }
+    let missing = max(0, seconds.count - behind.count)
+    behind.append(contentsOf: repeatElement(false, count: missing))
+    for word in seconds.indices where seconds[word] { behind[word] = true }
+    behindArticles = behind
   }
 
   /// - Parameter table: `Lexicons/numbers.tsv`.
   init(
-    _ table: LexiconTable, vocabulary: inout Vocabulary, faults: inout [ResourceFault]
+    _ table: LexiconTable, _ units: UnitTable, vocabulary: inout Vocabulary,
+    faults: inout [ResourceFault]
   ) {
-    self.init(NumberGrammar(table, vocabulary: &vocabulary, faults: &faults))
+    self.init(NumberGrammar(table, vocabulary: &vocabulary, faults: &faults), units)
   }
 
   /// Appends the quantities of one sentence, in the order of the text and without overlaps.
@@ -41,8 +59,7 @@ struct QuantityFinder: Sendable {
         next = times[time].tokens.upperBound
         continue
       }
-      let word = Int(tokens.words[next].value)
-      guard tokens.kinds[next] == .number || word < beginnings.count && beginnings[word] else {
+      guard canBegin(tokens, bytes, next) else {
         next += 1
         continue
       }
@@ -50,9 +67,32 @@ struct QuantityFinder: Sendable {
         time < times.count
         ? min(range.upperBound, times[time].tokens.lowerBound) : range.upperBound
       let (quantity, end) = read(sentence, at: next)
-      if let quantity { found.append(quantity) }
+      if let quantity {
+        if quantity.kind == .temperature { sentence.lastTemperature = end }
+        share(quantity, with: &found, sentence)
+        found.append(quantity)
+      }
       next = end
     }
+  }
+
+  private func canBegin(_ tokens: TokenTable, _ bytes: [UInt8], _ token: TokenID) -> Bool {
+    let kind = tokens.kinds[token]
+    if kind == .number || kind == .alphanumeric { return true }
+    // "½"
+    if kind == .symbol, bytes[Int(tokens.spans[token].start)] >= 0x80 { return true }
+    let word = tokens.words[token]
+    if Int(word.value) < beginnings.count, beginnings[Int(word.value)] {
+      return !articles[Int(word.value)] || canFollowArticle(tokens, token + 1)
+    }
+    return units.marks(of: word).contains(.leading) || isGluedSum(tokens, bytes, token)
+  }
+
+  private func canFollowArticle(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+    guard token < tokens.count else { return false }
+    if tokens.kinds[token] != .word { return true }
+    let word = Int(tokens.words[token].value)
+    return word < behindArticles.count && behindArticles[word]
   }
 
   /// The first time that ends behind a token. O(log n).
@@ -72,6 +112,8 @@ struct QuantityFinder: Sendable {
     let range: Range<TokenID>
     /// Where the next date or time begins, or the sentence ends.
     var limit: TokenID
+    /// The token behind the last temperature.
+    var lastTemperature: TokenID?
   }
 
   /// What stands before a number.
@@ -95,9 +137,19 @@ extension QuantityFinder {
   private func read(_ sentence: Context, at start: TokenID) -> (Quantity?, next: TokenID) {
     let prefix = prefix(sentence, at: start)
     if let none = grammar.word(.none, sentence.tokens, at: prefix.end, limit: sentence.limit) {
+      // "that one mile"
+      let last = Prefix(end: none.end - 1)
+      let number = number(sentence, at: last.end, isBound: false)
+      if let (quantity, end) = measured(sentence, at: last.end, last, number) {
+        return (quantity, end)
+      }
       return (nil, none.end)
     }
-    guard let number = number(sentence, at: prefix.end, isBound: !prefix.isEmpty) else {
+    let number = number(sentence, at: prefix.end, isBound: !prefix.isEmpty)
+    if let (quantity, end) = measured(sentence, at: start, prefix, number) {
+      return (quantity, end)
+    }
+    guard let number else {
       return (nil, prefix.isEmpty ? skip(sentence, start) : start + 1)
     }
     guard stands(sentence, prefix.end, number, !prefix.isEmpty) else {
@@ -109,12 +161,12 @@ extension QuantityFinder {
     // "between" alone belongs to no number.
     if let opened = prefix.opened, draft.rule != "count/range" { draft.start = opened }
     suffix(&draft, sentence)
-    unit(&draft, sentence, number: prefix.end)
+    percent(&draft, sentence)
     return (draft.quantity(sentence.tokens), draft.end)
   }
 
   /// Bounds and approximators before a number: at most three, as in `up to an estimated`.
-  private func prefix(_ sentence: Context, at start: TokenID) -> Prefix {
+  func prefix(_ sentence: Context, at start: TokenID) -> Prefix {
     var prefix = Prefix(end: start)
     for _ in 0..<3 {
       guard
@@ -138,13 +190,10 @@ extension QuantityFinder {
   }
 
   /// A number, or a scale that stands alone behind a bound: `over hundred`.
-  private func number(
+  func number(
     _ sentence: Context, at start: TokenID, isBound: Bool
   ) -> NumberGrammar.Number? {
     let (tokens, limit) = (sentence.tokens, sentence.limit)
-    // A currency sign may stand between: "up to $5 million".
-    var start = start
-    if start + 1 < limit, isBound, isCurrencySign(sentence, start) { start += 1 }
     if let number = grammar.number(tokens, sentence.bytes, at: start, limit: limit) {
       return number
     }

@@ -1,357 +1,336 @@
 /// Dates of the calendar: `28 October 2024`, `Friday`, `March 2003`, `1979`, `the 1990s`.
 extension TimeFinder {
-  /// A word that is a name needs its capital: `March`, not `march`.
-  private func isName(_ scan: Scan, _ token: TokenID) -> Bool {
-    scan.tokens.flags[token].contains(.capital)
+  /// A date or a longer stretch of the calendar, without article, modifier or time of day.
+  func place(_ scan: Scan, _ start: TokenID, behindArticle: Bool = false) -> Draft? {
+    guard start < scan.range.upperBound else { return nil }
+    switch scan.tokens.kinds[start] {
+    case .number:
+      return written(scan, start) ?? yearDayMonth(scan, start) ?? dayFirst(scan, start)
+        ?? decade(scan, start, behindArticle) ?? yearAndMore(scan, start)
+        ?? (behindArticle ? dayAlone(scan, start) : nil)
+    case .alphanumeric:
+      return dayFirst(scan, start) ?? decade(scan, start, behindArticle) ?? part(scan, start)
+        ?? (behindArticle ? dayAlone(scan, start) : nil)
+    default: break
+    }
+    if let (end, holiday) = holidays.match(
+      scan.tokens, at: start, limit: scan.range.upperBound)
+    {
+      return self.holiday(scan, start, end, holiday, nil)
+    }
+    if let (end, word) = scan.word(words, at: start) {
+      if let draft = named(scan, start, end, word, behindArticle) { return draft }
+    }
+    return dayFirst(scan, start) ?? part(scan, start) ?? spelledYear(scan, start)
+      ?? (behindArticle ? dayAlone(scan, start) : nil)
   }
 
-  /// `Friday`, `Friday, September 9, 2016`
-  func weekday(
-    _ scan: Scan, _ start: TokenID, _ end: TokenID, _ word: CalendarWord
+  /// What begins with a word of the calendar.
+  private func named(
+    _ scan: Scan, _ start: TokenID, _ end: TokenID, _ word: CalendarWord, _ behindArticle: Bool
   ) -> Draft? {
-    guard let weekday = word.weekday, isName(scan, start) else { return nil }
-    var next = end
-    if next < scan.range.upperBound, scan.tokens.kinds[next] == .comma { next += 1 }
-    if var draft = fullDate(scan, next) {
-      draft.start = start
+    if word.deictic == .previous, let draft = part(scan, start) { return draft }
+    if word.weekday != nil, let draft = weekday(scan, start, end, word) { return draft }
+    if word.month != nil, let draft = month(scan, start, end, word) { return draft }
+    if let days = word.relativeDay {
+      let unit = TimeUnit(count: 1, base: .day)
+      var draft = Draft(
+        .unit(unit, steps: days), start..<end, rule: "date/relative-day", takesArticle: true)
+      draft.point?.part = word.partOfDay
+      // "tomorrow, 13/04/2021"
+      if word.partOfDay == nil, end < scan.range.upperBound, scan.tokens.kinds[end] == .comma,
+        var full = written(scan, end + 1), case .fields(let fields, _)? = full.place,
+        fields.day != nil, fields.year != nil
+      {
+        full.start = start
+        return full
+      }
       return draft
     }
-    if word.isAmbiguous { return nil }
-    let direction = scan.direction(start)
-    let value = scan.resolver.weekday(weekday, direction)
-    return Draft(.date, start..<end, value, rule: "date/weekday")
+    if word.isUntilNow, isStop(scan, end) {
+      var draft = Draft(.present, start..<end, rule: "date/present")
+      draft.modifier = "BEFORE"
+      return draft
+    }
+    if word.reference == .present {
+      var draft = Draft(.present, start..<end, rule: "date/present")
+      // "now" alone says little: it is read as the bound of a stretch.
+      draft.isWeak = word.isAmbiguous
+      return draft
+    }
+    if let decade = word.decade {
+      // "the sixties", but not "the Roaring Forties" or "her forties"
+      guard behindArticle || scan.signal(before: start) == .during else { return nil }
+      return Draft(
+        .years(from: decade, count: 10, isOpen: true), start..<end, rule: "date/decade",
+        takesArticle: true)
+    }
+    if let unit = word.endOf {
+      var draft = Draft(.unit(unit, steps: 0), start..<end, rule: "date/modified")
+      draft.point?.modifier = .end
+      return draft
+    }
+    if let unit = word.toDate {
+      return Draft(.toDate(unit), start..<end, rule: "date/to-date", takesArticle: true)
+    }
+    return season(scan, start, end, word) ?? yearOfKind(scan, start, end, word, nil)
+      ?? partAndYear(scan, start, end, word) ?? week(scan, start, end, word, behindArticle)
+      ?? turned(scan, start, end, word)
+  }
+
+  // MARK: Weekdays
+
+  /// Whether a word that is a name may be one here: with its capital, or where it can be
+  /// nothing else.
+  private func isName(_ scan: Scan, _ token: TokenID, _ word: CalendarWord) -> Bool {
+    scan.tokens.flags[token].contains(.capital)
+      || !word.isAmbiguous && scan.tokens.spans[token].count >= 4
+  }
+
+  /// `Friday`, `Friday, September 9, 2016`, `Friday the 24th`, `Tuesday of next week`
+  private func weekday(
+    _ scan: Scan, _ start: TokenID, _ end: TokenID, _ word: CalendarWord
+  ) -> Draft? {
+    guard let weekday = word.weekday else { return nil }
+    var next = end
+    if next < scan.range.upperBound,
+      scan.tokens.kinds[next] == .comma || scan.isDash(next) && scan.tokens.isJoint(next)
+    {
+      next += 1
+    }
+    if var draft = fullDate(scan, next, on: weekday) {
+      draft.start = start
+      draft.isWeak = false
+      return draft
+    }
+    if let draft = distanceBehind(scan, start, next, weekday) { return draft }
+    guard isName(scan, start, word) || scan.signal(before: start) == .on else { return nil }
+    if let draft = dayBehind(scan, start, end, weekday) { return draft }
+    if let draft = weekBehind(scan, start, end, weekday) { return draft }
+    if word.isPlural {
+      let draft = Draft(.set, start..<end, .set("XXXX-WXX-\(weekday)"), rule: "set/plural")
+      return atHour(scan, draft, nil)
+    }
+    if let (after, part) = scan.word(words, at: end), let half = part.partOfDay, part.isPlural {
+      return Draft(
+        .set, start..<after, .set("XXXX-WXX-\(weekday)T\(half.rawValue)"), rule: "set/plural")
+    }
+    var draft = Draft(
+      .fields(DateFields(weekday: weekday), nil), start..<end, rule: "date/weekday")
+    draft.isWeak = word.isAmbiguous
+    return draft
   }
 
   /// A date that names its day, after a weekday.
-  private func fullDate(_ scan: Scan, _ start: TokenID) -> Draft? {
-    if let draft = dayFirst(scan, start) { return draft }
+  func fullDate(_ scan: Scan, _ start: TokenID, on weekday: Int? = nil) -> Draft? {
+    guard start < scan.range.upperBound else { return nil }
+    if let draft = dayFirst(scan, start) ?? written(scan, start) {
+      guard agrees(scan, draft, weekday) else { return nil }
+      guard case .fields(let fields, nil)? = draft.place, fields.day != nil else { return nil }
+      return draft
+    }
     guard let (end, word) = scan.word(words, at: start), word.month != nil,
       let draft = month(scan, start, end, word), draft.rule == "date/day"
     else { return nil }
     return draft
   }
 
-  /// `October 28, 2024`, `Oct. 28`, `March 2003`, `August`
-  func month(_ scan: Scan, _ start: TokenID, _ end: TokenID, _ word: CalendarWord) -> Draft? {
-    guard let month = word.month, isName(scan, start) else { return nil }
-    if let (day, afterDay) = day(scan, end) {
-      return date(scan, start, month, day, end: afterDay)
-    }
-    if let (year, afterYear) = yearBehind(scan, end) {
-      let value = CalendarDate(year: year, month: month)?.description
-      var draft = Draft(.date, start..<afterYear, value, rule: "date/month")
-      draft.year = year
-      return draft
-    }
-    // "may", "SEP"
-    let isShort = word.isAmbiguous || scan.tokens.flags[start].contains(.allCapitals)
-    if isShort, scan.signal(before: start) == nil { return nil }
-    let value =
-      scan.year.flatMap { CalendarDate(year: $0, month: month)?.description }
-      ?? scan.resolver.date(month: month, day: nil, scan.direction(start))
-    return Draft(.date, start..<end, value, rule: "date/month")
+  /// `Friday the 24th`, `Friday 24th`, `Friday 24`
+  private func dayBehind(
+    _ scan: Scan, _ start: TokenID, _ end: TokenID, _ weekday: Int
+  ) -> Draft? {
+    let article = scan.word(words, at: end).flatMap { $0.meaning.isArticle ? $0.end : nil }
+    guard clock(scan, end) == nil,
+      let (day, after, isOrdinal) = day(scan, article ?? end, inWords: article != nil),
+      article == nil || isOrdinal,
+      isOrdinal || isEndOfPhrase(scan, after)
+    else { return nil }
+    var fields = DateFields(day: day, weekday: weekday)
+    fields.isDefinite = article != nil
+    return Draft(.fields(fields, nil), start..<after, rule: "date/weekday")
   }
 
-  /// `28 October 2024`, `the 28th of October`
-  private func dayFirst(_ scan: Scan, _ start: TokenID) -> Draft? {
-    guard let (day, afterDay) = day(scan, start) else { return nil }
+  /// Whether a date with a hyphen falls on the weekday before it, or `Monday 12-4` are hours.
+  private func agrees(_ scan: Scan, _ draft: Draft, _ weekday: Int?) -> Bool {
+    guard let weekday, draft.isWeak, scan.mark(draft.end - 2) == 0x2D,
+      let year = scan.frame.date?.year,
+      case .fields(let fields, nil)? = draft.place
+    else { return true }
+    return CalendarDate(year: year, month: fields.month, day: fields.day)?.weekday == weekday
+  }
+
+  /// `Thursday, two years from now`: that of the week to which it comes.
+  private func distanceBehind(
+    _ scan: Scan, _ start: TokenID, _ next: TokenID, _ weekday: Int
+  ) -> Draft? {
+    guard next < scan.range.upperBound, scan.tokens.kinds[next] != .comma,
+      let (amounts, end) = amounts(scan, next), let (after, word) = scan.word(words, at: end),
+      let deictic = word.deictic, deictic == .past || deictic == .future
+    else { return nil }
+    let day = CalendarPlace.shifted(amounts, isBack: deictic == .past, from: nil)
+    return Draft(
+      .part(1, .weekday(weekday), of: .week(of: day)), start..<after, rule: "date/distance")
+  }
+
+  /// Whether nothing that could belong to it stands at a token.
+  private func isStop(_ scan: Scan, _ token: TokenID) -> Bool {
+    guard token < scan.range.upperBound else { return true }
+    switch scan.tokens.kinds[token] {
+    case .word, .number, .alphanumeric, .symbol, .clitic, .hyphen: return false
+    default: return true
+    }
+  }
+
+  /// Whether no noun stands at a token that what is before it could count.
+  func isEndOfPhrase(_ scan: Scan, _ token: TokenID) -> Bool {
+    guard token < scan.range.upperBound else { return true }
+    switch scan.tokens.kinds[token] {
+    case .word:
+      if let word = scan.word(words, at: token) { return word.meaning.unit == nil }
+      return numbers.word(.and, scan.tokens, at: token, limit: scan.range.upperBound) != nil
+    case .number, .alphanumeric, .symbol, .clitic, .hyphen: return false
+    default: return true
+    }
+  }
+
+  /// `Tuesday of next week`, `Tuesday, two years from now`
+  private func weekBehind(
+    _ scan: Scan, _ start: TokenID, _ end: TokenID, _ weekday: Int
+  ) -> Draft? {
+    guard let (next, link) = scan.word(words, at: end), link.isLink,
+      let (after, lead) = scan.word(words, at: next), let turn = lead.deictic?.turn,
+      let (last, unit) = scan.word(words, at: after), unit.unit == TimeUnit(count: 1, base: .week)
+    else { return nil }
+    let fields = DateFields(weekday: weekday)
+    return Draft(.fields(fields, turn), start..<last, rule: "date/relative")
+  }
+
+  // MARK: Months and days
+
+  /// `October 28, 2024`, `Oct. 28`, `Oct/28`, `March 2003`, `August`
+  private func month(
+    _ scan: Scan, _ start: TokenID, _ end: TokenID, _ word: CalendarWord
+  ) -> Draft? {
+    guard let month = word.month else { return nil }
+    var next = end
+    let isDivided = divider(scan, end) != nil
+    if isDivided { next += 1 }
+    if let (year, places) = scan.digits(next), places == 4, isDivided, self.year(scan, next) != nil
+    {
+      return Draft(
+        .fields(DateFields(year: year, month: month), nil), start..<(next + 1), rule: "date/month")
+    }
+    let isName = self.isName(scan, start, word)
+    if !scan.isPriced(start),
+      let (day, after, isOrdinal) = dayBehindMonth(scan, next, isName: isName || isDivided)
+    {
+      if isName || isOrdinal || isDivided || !word.isAmbiguous {
+        return date(scan, start, month, day, end: after)
+      }
+    }
+    guard isName || scan.signal(before: start) == .during, !scan.isPriced(start) else { return nil }
+    if let (year, after) = yearBehind(scan, end) {
+      return Draft(
+        .fields(DateFields(year: year, month: month), nil), start..<after, rule: "date/month")
+    }
+    if let turn = yearTurnBehind(scan, end) {
+      return Draft(
+        .fields(DateFields(month: month), turn.turn), start..<turn.end, rule: "date/relative")
+    }
+    var draft = Draft(.fields(DateFields(month: month), nil), start..<end, rule: "date/month")
+    // "may", "SEP"
+    draft.isWeak = word.isAmbiguous || scan.tokens.flags[start].contains(.allCapitals)
+    return draft
+  }
+
+  /// `August this year`, `April of last year`
+  private func yearTurnBehind(
+    _ scan: Scan, _ end: TokenID
+  ) -> (turn: CalendarPlace.Turn, end: TokenID)? {
+    var next = end
+    if let (after, link) = scan.word(words, at: next), link.isLink { next = after }
+    guard let (after, lead) = scan.word(words, at: next), let turn = lead.deictic?.turn,
+      let (last, unit) = scan.word(words, at: after), unit.unit == TimeUnit(count: 1, base: .year),
+      turn == .current
+    else { return nil }
+    return (turn, last)
+  }
+
+  private func dayBehindMonth(
+    _ scan: Scan, _ token: TokenID, isName: Bool
+  ) -> (day: Int, end: TokenID, isOrdinal: Bool)? {
+    var next = token
+    if let (after, word) = scan.word(words, at: next), word.isArticle { next = after }
+    guard let (day, end, isOrdinal) = day(scan, next), isOrdinal || next == token else {
+      return nil
+    }
+    // "May three people", "March 8 people"
+    if scan.tokens.kinds[next] == .word, !isOrdinal || !isName { return nil }
+    return (day, end, isOrdinal)
+  }
+
+  /// `28 October 2024`, `the 28th of October`, `fifteen August 1993`
+  func dayFirst(_ scan: Scan, _ start: TokenID) -> Draft? {
+    guard let (day, afterDay, isOrdinal) = day(scan, start) else { return nil }
     var next = afterDay
-    if let link = scan.word(words, at: next), link.meaning.isLink { next = link.end }
+    if let link = scan.word(words, at: next), link.meaning.isLink {
+      next = link.end
+      if isOrdinal, let draft = ofEveryMonth(scan, start, day, next) { return draft }
+    }
+    if isOrdinal, let (after, unit) = scan.word(words, at: next),
+      unit.unit == TimeUnit(count: 1, base: .day), let link = scan.word(words, at: after),
+      link.meaning.isLink
+    {
+      // "the 15th day of June"
+      next = link.end
+    }
+    if scan.isDash(next), scan.tokens.isJoint(next) { next += 1 }
+    // "14 nov", but not "at 12 may"
     guard let (end, word) = scan.word(words, at: next), let month = word.month,
-      isName(scan, next)
+      scan.tokens.flags[next].contains(.capital) || !word.isAmbiguous
     else { return nil }
     var draft = date(scan, start, month, day, end: end)
-    draft?.takesArticle = true
+    draft.takesArticle = true
     return draft
   }
 
-  /// A date with its day, from the token behind day and month: a second day, the year.
+  /// `the 19th of every month`
+  private func ofEveryMonth(
+    _ scan: Scan, _ start: TokenID, _ day: Int, _ next: TokenID
+  ) -> Draft? {
+    guard let (after, every) = scan.word(words, at: next), every.isEvery, !every.isOther,
+      let (end, unit) = scan.word(words, at: after), unit.unit == TimeUnit(count: 1, base: .month)
+    else { return nil }
+    return Draft(
+      .set, start..<end, .set("XXXX-XX-\(DateFields.padded(day))"), rule: "set/every")
+  }
+
+  /// A date with its day, from the token behind day and month: the year.
   private func date(
     _ scan: Scan, _ start: TokenID, _ month: Int, _ day: Int, end: TokenID
-  ) -> Draft? {
-    var end = end
-    var last: Int?
-    if let (second, after) = secondDay(scan, end, after: day) { (last, end) = (second, after) }
-    var named: Int?
-    if let (year, after) = yearBehind(scan, end) { (named, end) = (year, after) }
-    func value(_ day: Int) -> String? {
-      if let year = named ?? scan.year {
-        return CalendarDate(year: year, month: month, day: day)?.description
-      }
-      return scan.resolver.date(month: month, day: day, scan.direction(start))
+  ) -> Draft {
+    var (fields, end) = (DateFields(month: month, day: day), end)
+    var turn: CalendarPlace.Turn?
+    if let (year, after) = yearBehind(scan, end) {
+      (fields.year, end) = (year, after)
+    } else if let mark = divider(scan, end), let year = year(scan, end + 1) {
+      _ = mark
+      (fields.year, end) = (year, end + 2)
+    } else if let (found, after) = yearTurnBehind(scan, end) {
+      (turn, end) = (found, after)
     }
-    guard var text = value(day) else { return nil }
-    if let last, let second = value(last) { text += "/" + second }
-    var draft = Draft(.date, start..<end, text, rule: "date/day")
-    draft.year = named
-    return draft
+    return Draft(.fields(fields, turn), start..<end, rule: "date/day")
   }
 
-  /// `28–30`: the day behind a joining hyphen.
-  private func secondDay(
-    _ scan: Scan, _ end: TokenID, after day: Int
-  ) -> (day: Int, end: TokenID)? {
-    guard end + 1 < scan.range.upperBound, scan.tokens.isJoint(end),
-      let second = self.day(scan, end + 1), second.day > day
+  /// `the 4th`
+  private func dayAlone(_ scan: Scan, _ start: TokenID) -> Draft? {
+    guard scan.signal(before: start) == .on, let (day, end, isOrdinal) = day(scan, start),
+      isOrdinal || isEndOfPhrase(scan, end), isEndOfPhrase(scan, end)
     else { return nil }
-    return second
-  }
-
-  /// A day of a month: `28`, `28th`.
-  private func day(_ scan: Scan, _ token: TokenID) -> (day: Int, end: TokenID)? {
-    guard token < scan.range.upperBound else { return nil }
-    let text = scan.bytes[scan.tokens.spans[token].range]
-    let digits = text.prefix { $0 &- 0x30 < 10 }
-    let isOrdinal = scan.tokens.kinds[token] == .alphanumeric && text.count - digits.count == 2
-    guard isOrdinal || scan.tokens.kinds[token] == .number && digits.count == text.count,
-      digits.count <= 2, let day = Self.number(digits), (1...31).contains(day)
-    else { return nil }
-    if isGlued(scan, token) || isCounted(scan, token + 1) { return nil }
-    return (day, token + 1)
-  }
-
-  /// A year behind a month or day, with or without a comma or `of`.
-  private func yearBehind(_ scan: Scan, _ end: TokenID) -> (year: Int, end: TokenID)? {
-    guard end < scan.range.upperBound else { return nil }
-    var next = end
-    if scan.tokens.kinds[next] == .comma { next += 1 }
-    if let link = scan.word(words, at: next), link.meaning.isLink { next = link.end }
-    guard let year = year(scan, next), !isCounted(scan, next + 1) else { return nil }
-    return (year, next + 1)
-  }
-
-  /// `1979`, from 1000 on.
-  func year(_ scan: Scan, _ token: TokenID) -> Int? {
-    guard token < scan.range.upperBound, scan.tokens.kinds[token] == .number,
-      scan.tokens.spans[token].count == 4
-    else { return nil }
-    let year = Self.number(scan.bytes[scan.tokens.spans[token].range])
-    return year.flatMap { (1000...2199).contains($0) ? $0 : nil }
-  }
-
-  /// Whether the word at a token says that the number before it counts something.
-  private func isCounted(_ scan: Scan, _ token: TokenID) -> Bool {
-    guard token < scan.range.upperBound else { return false }
-    if scan.tokens.kinds[token] == .symbol { return scan.tokens.isTight(token) }
-    let limit = scan.range.upperBound
-    return numbers.word([.scale, .percent, .counted], scan.tokens, at: token, limit: limit)
-      != nil
-  }
-
-  /// Whether a colon and digits follow, as in `10:30`, or a stop and digits.
-  private func isGlued(_ scan: Scan, _ token: TokenID) -> Bool {
-    let tokens = scan.tokens
-    return token + 2 < scan.range.upperBound && tokens.isTight(token + 1)
-      && tokens.isTight(token + 2) && tokens.kinds[token + 1] == .colon
-      && (tokens.kinds[token + 2] == .number || tokens.kinds[token + 2] == .alphanumeric)
-  }
-
-  /// Up to nine digits.
-  static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-    guard !digits.isEmpty, digits.count < 10, digits.allSatisfy({ $0 &- 0x30 < 10 }) else {
-      return nil
-    }
-    return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-  }
-}
-
-/// What begins with digits.
-extension TimeFinder {
-  func numeric(_ scan: Scan, _ start: TokenID) -> Draft? {
-    switch scan.tokens.kinds[start] {
-    case .number:
-      return iso(scan, start) ?? dayFirst(scan, start) ?? clock(scan, start)
-        ?? apostropheDecade(scan, start) ?? bareYear(scan, start)
-    case .alphanumeric:
-      return dayFirst(scan, start) ?? clock(scan, start) ?? decade(scan, start)
-        ?? century(scan, start)
-    default: return nil
-    }
-  }
-
-  /// `2024-10-28`
-  private func iso(_ scan: Scan, _ start: TokenID) -> Draft? {
-    guard start + 4 < scan.range.upperBound, let year = year(scan, start),
-      let month = part(scan, start + 2), let day = part(scan, start + 4),
-      let date = CalendarDate(year: year, month: month, day: day)
-    else { return nil }
-    var draft = Draft(.date, start..<(start + 5), date.description, rule: "date/iso")
-    draft.year = year
-    return draft
-  }
-
-  /// Two digits behind a joining hyphen.
-  private func part(_ scan: Scan, _ token: TokenID) -> Int? {
-    guard scan.tokens.isJoint(token - 1), scan.tokens.spans[token].count == 2 else { return nil }
-    return Self.number(scan.bytes[scan.tokens.spans[token].range])
-  }
-
-  /// `22:30`, `6pm`, `10:30 a.m.`
-  private func clock(_ scan: Scan, _ start: TokenID) -> Draft? {
-    let (tokens, limit) = (scan.tokens, scan.range.upperBound)
-    let text = scan.bytes[tokens.spans[start].range]
-    let digits = text.prefix { $0 &- 0x30 < 10 }
-    if digits.count == 4, digits.count == text.count { return zoned(scan, start) }
-    guard digits.count <= 2, var hour = Self.number(digits), hour < 25 else { return nil }
-    var (minute, end, isTime) = (0, start + 1, false)
-    var half: CalendarWord.Clock?
-    if digits.count == text.count, isGlued(scan, start), let minutes = minutes(scan, start + 2) {
-      (minute, end, isTime) = (minutes.minute, start + 3, true)
-      half = minutes.half
-    }
-    if digits.count == text.count {
-      guard end < limit || isTime else { return nil }
-      if let (after, word) = scan.word(words, at: end), let clock = word.clock {
-        (half, end, isTime) = (clock, after, true)
-      }
-    } else {
-      half = clockSuffix(text.dropFirst(digits.count))
-      isTime = half != nil
-    }
-    guard isTime else { return nil }
-    if half == .afternoon, hour < 12 { hour += 12 }
-    if half == .morning, hour == 12 { hour = 0 }
-    return time(start..<end, hour, minute)
-  }
-
-  private func time(_ tokens: Range<TokenID>, _ hour: Int, _ minute: Int) -> Draft {
-    func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return Draft(.time, tokens, "T\(padded(hour)):\(padded(minute))", rule: "time/clock")
-  }
-
-  /// `1530 UTC`: four digits before a word of the clock.
-  private func zoned(_ scan: Scan, _ start: TokenID) -> Draft? {
-    guard let (end, word) = scan.word(words, at: start + 1), word.clock != nil,
-      let digits = Self.number(scan.bytes[scan.tokens.spans[start].range]),
-      digits / 100 < 25, digits % 100 < 60
-    else { return nil }
-    return time(start..<end, digits / 100, digits % 100)
-  }
-
-  /// The `30` or `30pm` of `10:30pm`.
-  private func minutes(_ scan: Scan, _ token: TokenID) -> (minute: Int, half: CalendarWord.Clock?)?
-  {
-    let text = scan.bytes[scan.tokens.spans[token].range]
-    guard let minute = Self.number(text.prefix(2)), text.count >= 2, minute < 60 else {
-      return nil
-    }
-    if text.count == 2 { return (minute, nil) }
-    return clockSuffix(text.dropFirst(2)).map { (minute, $0) }
-  }
-
-  /// `pm` glued to the digits.
-  private func clockSuffix(_ letters: ArraySlice<UInt8>) -> CalendarWord.Clock? {
-    var folded: [UInt8] = []
-    Folding.append(Array(letters).span, 0..<letters.count, to: &folded)
-    return clocks[folded]
-  }
-
-  /// `1990s`: a year that ends a decade, with one letter behind it.
-  private func decade(_ scan: Scan, _ start: TokenID) -> Draft? {
-    let text = scan.bytes[scan.tokens.spans[start].range]
-    let digits = text.dropLast()
-    guard let letter = text.last, letter &- 0x61 < 26, let year = Self.number(digits),
-      year % 10 == 0
-    else {
-      return nil
-    }
-    let isShort =
-      digits.count == 2 && start > scan.range.lowerBound
-      && scan.tokens.kinds[start - 1] == .quote && scan.tokens.isTight(start)
-    guard digits.count == 4 && (1000...2100).contains(year) || isShort else { return nil }
-    return decade(isShort ? 1900 + year : year, start..<(start + 1))
-  }
-
-  /// `1990's`
-  private func apostropheDecade(_ scan: Scan, _ start: TokenID) -> Draft? {
-    guard let year = year(scan, start), year % 10 == 0, start > scan.range.lowerBound,
-      start + 1 < scan.range.upperBound, scan.tokens.kinds[start + 1] == .clitic,
-      let before = scan.word(words, at: start - 1), before.meaning.isArticle
-    else { return nil }
-    return decade(year, start..<(start + 2))
-  }
-
-  /// TIMEX3 writes the digits that all years of the decade share.
-  func decade(_ year: Int, _ tokens: Range<TokenID>) -> Draft {
-    Draft(.date, tokens, String(year / 10), rule: "date/decade", takesArticle: true)
-  }
-
-  /// `19th century`, `nineteenth century`
-  func century(_ scan: Scan, _ start: TokenID) -> Draft? {
-    let text = scan.bytes[scan.tokens.spans[start].range]
-    var (ordinal, next) = (0, start + 1)
-    if scan.tokens.kinds[start] == .alphanumeric {
-      guard text.count >= 3, text.count <= 4 else { return nil }
-      ordinal = Self.number(text.dropLast(2)) ?? 0
-    } else if let (end, word) = numbers.word(
-      .ordinal, scan.tokens, at: start, limit: scan.range.upperBound)
-    {
-      (ordinal, next) = (word.value.flatMap { Int(exactly: $0) } ?? 0, end)
-    }
-    guard (1...99).contains(ordinal), let (end, word) = scan.word(words, at: next),
-      word.unit == TimeUnit("100y")
-    else { return nil }
-    let century = ordinal - 1
-    return Draft(
-      .date, start..<end, century < 10 ? "0\(century)" : "\(century)", rule: "date/century",
+    var draft = Draft(
+      .fields(DateFields(day: day), nil), start..<end, rule: "date/day-of-month",
       takesArticle: true)
-  }
-
-  /// Four digits that stand for a year. From 1900 on that is the usual reading; before, a
-  /// preposition, a bracket or another year must say so.
-  private func bareYear(_ scan: Scan, _ start: TokenID) -> Draft? {
-    guard let year = year(scan, start) else { return nil }
-    let tokens = scan.tokens
-    let signal = scan.signal(before: start)
-    let hasSignal = signal != nil && signal != .on && signal != .approximately
-    var isJoined = false
-    if start > scan.range.lowerBound {
-      switch tokens.kinds[start - 1] {
-      case .openingBracket: isJoined = true
-      case .hyphen, .dash:
-        // "2013–2017", "(1635 – 1699)"
-        let isYear =
-          start > scan.range.lowerBound + 1 && self.year(scan, start - 2) != nil
-          && self.year(scan, start - 2) == scan.year
-        guard isYear || !tokens.isTight(start) || tokens.kinds[start - 1] == .dash else {
-          return nil
-        }
-        isJoined = isYear
-      case .openingQuote, .quote: break
-      default: if tokens.isTight(start) { return nil }
-      }
-    }
-    if tokens.isJoint(start + 1 < scan.range.upperBound ? start + 1 : start),
-      let second = self.year(scan, start + 2), second > year
-    {
-      isJoined = true
-    }
-    guard (1900...2099).contains(year) || hasSignal || isJoined, !isCounted(scan, start + 1),
-      !isTimed(scan, start + 1), !isBounded(scan, start)
-    else { return nil }
-    let value = CalendarDate(year: year)?.description
-    var draft = Draft(.date, start..<(start + 1), value, rule: "date/year")
-    draft.year = year
+    draft.isWeak = true
     return draft
-  }
-
-  /// `2000 years`, `1000-year`
-  private func isTimed(_ scan: Scan, _ token: TokenID) -> Bool {
-    var next = token
-    if next + 1 < scan.range.upperBound, scan.tokens.isJoint(next) { next += 1 }
-    guard let (_, word) = scan.word(words, at: next) else { return false }
-    return word.unit != nil && !word.isAmbiguous && (word.isPlural || next > token)
-  }
-
-  /// A bound or a designator stands before it: `more than 2000`, `Resolution 1970`.
-  private func isBounded(_ scan: Scan, _ start: TokenID) -> Bool {
-    guard start > scan.range.lowerBound else { return false }
-    var last = start - 1
-    if last > scan.range.lowerBound, scan.tokens.kinds[last] == .stop { last -= 1 }
-    if let word = numbers.word(scan.tokens, at: last, limit: start) {
-      return word.meaning.plays([.designator, .lower, .upper])
-    }
-    return last > scan.range.lowerBound
-      && numbers.word([.lower, .upper], scan.tokens, at: last - 1, limit: start)?.end == start
   }
 }

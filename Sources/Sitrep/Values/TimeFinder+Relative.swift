@@ -1,204 +1,285 @@
-/// Times that hang on another: `yesterday`, `last week`, `two days ago`, and durations.
+/// What hangs on another time: `last week`, `this Friday`, `the first week of 2021`.
 extension TimeFinder {
-  /// `today`, `now`, `last week`, `next Friday`, `this summer`, `the past three months`
-  func relative(
+  /// `last week`, `next Friday`, `this summer`, `that day`, `the week`
+  func turned(
     _ scan: Scan, _ start: TokenID, _ end: TokenID, _ word: CalendarWord
   ) -> Draft? {
-    if let days = word.relativeDay {
-      let value = scan.resolver.reference?.adding(days: days)?.description
-      return Draft(.date, start..<end, value, rule: "date/relative-day", takesArticle: true)
-    }
-    if let decade = word.decade {
-      // "the sixties", but not "the Roaring Forties" or "her forties"
-      guard start > scan.range.lowerBound,
-        let before = scan.word(words, at: start - 1), before.meaning.isArticle
-      else { return nil }
-      return self.decade(decade, start..<end)
-    }
     guard let lead = word.deictic, lead.leads else { return nil }
-    // "this past week"
+    // "this past week", "this upcoming Friday"
     var (deictic, next) = (lead, end)
-    if let (after, second) = scan.word(words, at: end), let inner = second.deictic,
-      inner.leads
-    {
+    if let (after, second) = scan.word(words, at: end), let inner = second.deictic, inner.leads {
       // "in the week following last Friday"
-      if lead == .told, inner != .told { return nil }
-      deictic = deictic == .told ? .told : inner
+      if lead.isTold, !inner.isTold { return nil }
+      deictic = lead == .told ? .told : inner
       next = after
     }
-    return counted(scan, start, next) ?? single(scan, start, next, deictic)
-  }
-
-  /// `past three months`, `coming days`
-  private func counted(_ scan: Scan, _ start: TokenID, _ next: TokenID) -> Draft? {
-    let limit = scan.range.upperBound
-    var (amount, end) = (nil as Double?, next)
-    if let number = numbers.number(scan.tokens, scan.bytes, at: next, limit: limit) {
-      amount = number.low == number.high ? number.low : nil
-      end = number.end
+    guard let turn = deictic.turn else { return nil }
+    let isWeekday = scan.word(words, at: next)?.meaning.weekday != nil
+    let isTold = deictic == .told || deictic.isTold && !isWeekday
+    guard var found = inside(scan, start, next, turn) else { return nil }
+    if isTold, var point = found.point, let date = point.date, !date.isTold {
+      point.date = .told(date)
+      found.meaning = .point(point)
     }
-    guard let (after, word) = scan.word(words, at: end), let unit = word.unit,
-      end > next || word.isPlural
-    else { return nil }
-    return Draft(
-      .duration, start..<after, Self.duration(amount, unit), rule: "duration/relative",
-      takesArticle: true)
+    return found
   }
 
-  /// `last week`, `next Friday`, `last August`, `this summer`, `that day`
-  private func single(
-    _ scan: Scan, _ start: TokenID, _ next: TokenID, _ deictic: CalendarWord.Deictic
+  /// What a turn can stand before.
+  private func inside(
+    _ scan: Scan, _ start: TokenID, _ next: TokenID, _ turn: CalendarPlace.Turn
   ) -> Draft? {
+    if let (end, holiday) = holidays.match(
+      scan.tokens, at: next, limit: scan.range.upperBound)
+    {
+      var draft = self.holiday(scan, next, end, holiday, turn)
+      draft.start = start
+      return draft
+    }
+    if let draft = written(scan, next) ?? dayFirst(scan, next),
+      case .fields(let fields, _)? = draft.place, fields.year == nil
+    {
+      return Draft(.fields(fields, turn), start..<draft.end, rule: "date/relative")
+    }
     guard let (end, word) = scan.word(words, at: next) else { return nil }
-    let resolver = scan.resolver
-    let steps = deictic == .previous ? -1 : deictic == .next ? 1 : 0
-    let direction: TimeResolver.Direction =
-      deictic == .previous ? .past : deictic == .next ? .future : .open
-    let isNamed = scan.tokens.flags[next].contains(.capital)
-    var kind = TimeExpression.Kind.date
-    var value: String?
-    if let weekday = word.weekday, isNamed {
-      value = resolver.weekday(weekday, direction)
-    } else if let month = word.month, isNamed {
-      value = resolver.date(month: month, day: nil, direction)
-    } else if let season = word.season {
-      value = resolver.season(season, steps: steps)
-    } else if let part = word.partOfDay {
-      kind = .time
-      value =
-        deictic == .current
-        ? resolver.reference.map { "\($0)T\(part.rawValue)" } : nil
-    } else if let unit = word.unit, !word.isAmbiguous || unit.base == .quarter {
-      // "the next day" is that after the day the text tells of.
-      value = unit.base == .day && steps != 0 ? nil : resolver.unit(unit, steps: steps)
-    } else {
+    let steps = turn.steps
+    let tokens = start..<end
+    func draft(_ place: CalendarPlace) -> Draft {
+      Draft(place, tokens, rule: "date/relative", takesArticle: true)
+    }
+    if word.weekday != nil,
+      let full = fullDate(scan, end, on: word.weekday) ?? fullDateBehindDash(scan, end)
+    {
+      guard case .fields(let fields, _)? = full.place else { return nil }
+      let turn = fields.year == nil ? CalendarPlace.Turn.current : nil
+      return Draft(.fields(fields, turn), start..<full.end, rule: "date/relative")
+    }
+    if let weekday = word.weekday {
+      return draft(.fields(DateFields(weekday: weekday), turn))
+    }
+    if let month = word.month,
+      // "this august body"
+      scan.tokens.flags[next].contains(.capital) || !word.isAmbiguous && isEndOfPhrase(scan, end)
+    {
+      if let (day, after, _) = day(scan, end, inWords: false) {
+        return Draft(
+          .fields(DateFields(month: month, day: day), turn), start..<after, rule: "date/relative")
+      }
+      return draft(.fields(DateFields(month: month), turn))
+    }
+    if let season = word.season { return draft(.season(season, year: nil, turn)) }
+    if let part = word.partOfDay, !word.isAmbiguous { return self.part(scan, part, tokens, steps) }
+    if word.yearKind != nil { return yearOfKind(scan, start, end, word, turn) }
+    guard let unit = word.unit, !word.isPlural, !word.isAmbiguous || unit.base == .quarter else {
       return nil
     }
-    if deictic == .told { value = nil }
-    return Draft(kind, start..<end, value, rule: "date/relative", takesArticle: true)
+    return self.unit(scan, unit, tokens, steps)
   }
 
-  /// `summer 2010`, `the summer of 2010`
-  func season(
-    _ scan: Scan, _ start: TokenID, _ end: TokenID, _ word: CalendarWord
+  private func fullDateBehindDash(_ scan: Scan, _ token: TokenID) -> Draft? {
+    guard scan.isDash(token), scan.tokens.isJoint(token) else { return nil }
+    return fullDate(scan, token + 1)
+  }
+
+  /// `this evening`, `next morning`
+  private func part(
+    _ scan: Scan, _ part: CalendarWord.PartOfDay, _ tokens: Range<TokenID>, _ steps: Int
+  ) -> Draft {
+    let day = CalendarPlace.unit(TimeUnit(count: 1, base: .day), steps: steps)
+    return Draft(
+      .date, tokens, .point(TimePoint(date: day, part: part)), rule: "date/relative")
+  }
+
+  /// `last week`, `next Friday`'s week; with a weekday behind it `next week Monday`.
+  private func unit(
+    _ scan: Scan, _ unit: TimeUnit, _ tokens: Range<TokenID>, _ steps: Int
   ) -> Draft? {
-    guard let season = word.season else { return nil }
-    var next = end
-    if let link = scan.word(words, at: next), link.meaning.isLink { next = link.end }
-    guard let year = year(scan, next) else { return nil }
-    var draft = Draft(
-      .date, start..<(next + 1), "\(year)-\(season.rawValue)", rule: "date/season",
-      takesArticle: true)
-    draft.year = year
-    return draft
+    switch unit.base {
+    case .second, .minute, .hour:
+      guard steps != 0 else { return nil }
+      let amount = [TimeAmount(value: 1, unit: unit)]
+      return Draft(
+        .duration, tokens, .stretch(amount, from: nil, isBack: steps < 0), rule: "duration/relative"
+      )
+    case .weekday, .businessDay: return nil
+    case .week where unit.count > 1:
+      let amount = [TimeAmount(value: 1, unit: unit)]
+      return Draft(
+        .duration, tokens, .stretch(amount, from: nil, isBack: steps < 0), rule: "duration/relative"
+      )
+    case .week:
+      if let draft = weekdayBehind(scan, tokens, steps) { return draft }
+    case .day where steps != 0:
+      // "the next day" is that after the day the text tells of.
+      let place = CalendarPlace.told(.unit(unit, steps: steps))
+      return Draft(place, tokens, rule: "date/relative", takesArticle: true)
+    default: break
+    }
+    if let draft = partBehindPossessive(scan, unit, tokens, steps) { return draft }
+    return Draft(.unit(unit, steps: steps), tokens, rule: "date/relative", takesArticle: true)
   }
 
-  /// `every Friday`, `each year`, `daily`
-  func set(_ scan: Scan, _ start: TokenID, _ end: TokenID, _ word: CalendarWord) -> Draft? {
-    if let unit = word.set {
-      return Draft(.set, start..<end, Self.duration(1, unit), rule: "set/word")
-    }
-    guard word.isEvery else { return nil }
-    let limit = scan.range.upperBound
-    var (next, amount) = (end, 1.0 as Double?)
-    if let number = numbers.number(scan.tokens, scan.bytes, at: end, limit: limit) {
-      amount = number.low == number.high ? number.low : nil
-      next = number.end
-    }
-    guard let (after, repeated) = scan.word(words, at: next) else { return nil }
-    let value: String? =
-      if let weekday = repeated.weekday { "XXXX-WXX-\(weekday)" } else if let unit = repeated.unit {
-        Self.duration(amount, unit)
-      } else if let part = repeated.partOfDay { "XXXX-XX-XXT\(part.rawValue)" } else { nil }
-    return value.map { Draft(.set, start..<after, $0, rule: "set/every") }
+  /// `next year's first quarter`
+  private func partBehindPossessive(
+    _ scan: Scan, _ unit: TimeUnit, _ tokens: Range<TokenID>, _ steps: Int
+  ) -> Draft? {
+    let end = tokens.upperBound
+    guard end < scan.range.upperBound, scan.tokens.kinds[end] == .clitic,
+      let (number, next) = rank(scan, end + 1), let (after, word) = scan.word(words, at: next),
+      let inner = word.unit, !word.isPlural, let part = CalendarPlace.PartOfCalendar(inner),
+      inner.length < unit.length
+    else { return nil }
+    return Draft(
+      .part(number, part, of: .unit(unit, steps: steps)), tokens.lowerBound..<after,
+      rule: "date/part", takesArticle: true)
+  }
+
+  /// `next week Monday`, `next week on Tuesday`
+  private func weekdayBehind(
+    _ scan: Scan, _ tokens: Range<TokenID>, _ steps: Int
+  ) -> Draft? {
+    var next = tokens.upperBound
+    if let (after, word) = scan.word(words, at: next), word.signal == .on { next = after }
+    guard let (end, word) = scan.word(words, at: next), let weekday = word.weekday,
+      scan.tokens.flags[next].contains(.capital) || !word.isAmbiguous
+    else { return nil }
+    let turn: CalendarPlace.Turn = steps < 0 ? .previous : steps > 0 ? .next : .current
+    return Draft(
+      .fields(DateFields(weekday: weekday), turn), tokens.lowerBound..<end, rule: "date/relative")
   }
 }
 
+// MARK: - Parts of a stretch
+
 extension TimeFinder {
-  /// `three weeks`, `48 hours`, `a two-day`, `two days ago`, `for years`
-  func duration(_ scan: Scan, _ start: TokenID) -> Draft? {
-    if let draft = century(scan, start) { return draft }
-    guard let (amount, next) = amount(scan, start) else { return nil }
-    let tokens = scan.tokens
-    var unitStart = next
-    let isJoined = next + 1 < scan.range.upperBound && tokens.isJoint(next)
-    if isJoined { unitStart += 1 }
-    guard let (end, word) = scan.word(words, at: unitStart), let unit = word.unit else {
+  /// `the first week of 2021`, `the last Monday of next month`, `the 15th day of June`,
+  /// `19th century`, `first quarter`, `the last three weeks of this year`
+  func part(_ scan: Scan, _ start: TokenID) -> Draft? {
+    guard let (number, next) = rank(scan, start) else { return nil }
+    if let draft = century(scan, start, number, next) { return draft }
+    guard let (end, word) = scan.word(words, at: next) else { return nil }
+    let part: CalendarPlace.PartOfCalendar
+    if let weekday = word.weekday {
+      part = .weekday(weekday)
+    } else if let unit = word.unit, !word.isPlural, let of = CalendarPlace.PartOfCalendar(unit) {
+      part = of
+    } else {
       return nil
     }
-    // "12-year-old", "centuries-old"
-    if end + 1 < scan.range.upperBound, tokens.isJoint(end), isJoined || next == start {
-      return nil
-    }
-    // "the 2018 day of remembrance"
-    if let amount, amount > 1, tokens.kinds[start] == .number, !isJoined, !word.isPlural {
-      return nil
-    }
-    let isArticle = next == start + 1 && word.isPlural == false && isArticle(scan, start)
-    if let (after, behind) = scan.word(words, at: end),
-      let deictic = behind.deictic, !deictic.leads
+    if let (after, link) = scan.word(words, at: end), link.isLink || link.signal == .during,
+      let whole = container(scan, after)
     {
-      return distance(scan, start..<after, amount, unit, deictic)
+      var draft = Draft(
+        .part(number, part, of: whole.place), start..<whole.end, rule: "date/part",
+        takesArticle: true)
+      draft.year = whole.year
+      return weekdayInWeek(scan, draft, part, whole.place, number)
     }
-    if isArticle || next == start {
-      guard [.duration, .during, .within, .after].contains(scan.signal(before: start)),
-        !word.isAmbiguous, next == start || scan.signal(before: start) != .after
-      else { return nil }
+    if let (year, after) = yearBehindPart(scan, end, part) {
+      var draft = Draft(
+        .part(number, part, of: .fields(DateFields(year: year), nil)), start..<after,
+        rule: "date/part", takesArticle: true)
+      draft.year = year
+      return draft
     }
-    return Draft(.duration, start..<end, Self.duration(amount, unit), rule: "duration/unit")
+    // "the first quarter", of a match as often
+    guard part == .quarter, number > 0, scan.signal(before: start) != nil else { return nil }
+    return nil
   }
 
-  /// How many, and the token behind it: a number, two of them, an article, or nothing before
-  /// a plural (`for years`). nil inside for a vague one.
-  private func amount(_ scan: Scan, _ start: TokenID) -> (amount: Double?, end: TokenID)? {
-    let (tokens, limit) = (scan.tokens, scan.range.upperBound)
-    if start > scan.range.lowerBound, tokens.isTight(start),
-      ![.openingQuote, .quote, .openingBracket, .dash].contains(tokens.kinds[start - 1])
-    {
-      return nil
-    }
-    guard let first = numbers.number(tokens, scan.bytes, at: start, limit: limit) else {
-      if let word = scan.word(words, at: start), word.meaning.unit != nil, word.meaning.isPlural {
-        return (nil, start)
-      }
-      return numbers.word(.article, tokens, at: start, limit: limit).map { (1, $0.end) }
-    }
-    // "two or three weeks", "10-12 days"
-    var second: TokenID?
-    if first.end + 1 < limit, tokens.isJoint(first.end) { second = first.end + 1 }
-    second = second ?? numbers.word(.rangeJoin, tokens, at: first.end, limit: limit)?.end
-    if let second, let number = numbers.number(tokens, scan.bytes, at: second, limit: limit) {
-      return (nil, number.end)
-    }
-    return (first.low == first.high ? first.low : nil, first.end)
+  /// `first quarter 2019`
+  private func yearBehindPart(
+    _ scan: Scan, _ end: TokenID, _ part: CalendarPlace.PartOfCalendar
+  ) -> (year: Int, end: TokenID)? {
+    guard part == .quarter || part == .half else { return nil }
+    return year(scan, end).map { ($0, end + 1) }
   }
 
-  private func isArticle(_ scan: Scan, _ token: TokenID) -> Bool {
-    let limit = scan.range.upperBound
-    return numbers.word(.article, scan.tokens, at: token, limit: limit) != nil
-  }
-
-  /// `two days ago` hangs on the reference; `two days later` on what the text tells of.
-  private func distance(
-    _ scan: Scan, _ tokens: Range<TokenID>, _ amount: Double?, _ unit: TimeUnit,
-    _ deictic: CalendarWord.Deictic
+  /// `the first week of October on Friday`
+  private func weekdayInWeek(
+    _ scan: Scan, _ draft: Draft, _ part: CalendarPlace.PartOfCalendar, _ whole: CalendarPlace,
+    _ number: Int
   ) -> Draft {
-    let isShort = [.second, .minute, .hour].contains(unit.base)
-    var value: String?
-    if let amount, deictic == .past || deictic == .future {
-      value = scan.resolver.distance(unit, amount, isPast: deictic == .past)
-    }
-    return Draft(isShort ? .time : .date, tokens, value, rule: "date/distance")
+    guard part == .week, let (next, on) = scan.word(words, at: draft.end), on.signal == .on,
+      let (end, word) = scan.word(words, at: next), let weekday = word.weekday
+    else { return draft }
+    var draft = draft
+    draft.meaning = .point(
+      TimePoint(date: .part(number, .weekday(weekday), of: whole)))
+    draft.end = end
+    return draft
   }
 
-  /// ISO 8601: `P3W`, `PT48H`; `PXD` where the number is vague.
-  static func duration(_ amount: Double?, _ unit: TimeUnit) -> String {
-    let (letter, isTime) = unit.designator
-    var number = "X"
-    if let amount, amount.magnitude < 1e12 {
-      let total = amount * Double(unit.count)
-      number = total == total.rounded() ? String(Int(total)) : String(total)
+  private func century(
+    _ scan: Scan, _ start: TokenID, _ number: Int, _ next: TokenID
+  ) -> Draft? {
+    guard number > 0 else { return nil }
+    let unit = scan.isDash(next) && scan.tokens.isJoint(next) ? next + 1 : next
+    guard let (end, word) = scan.word(words, at: unit),
+      word.unit == TimeUnit(count: 100, base: .year)
+    else { return nil }
+    return century(number, start..<end)
+  }
+
+  /// `first`, `15th`, `last`
+  private func rank(_ scan: Scan, _ start: TokenID) -> (number: Int, end: TokenID)? {
+    if let (value, end) = ordinal(scan, start) { return (value, end) }
+    guard let (end, word) = scan.word(words, at: start), word.deictic == .previous,
+      end == start + 1
+    else { return nil }
+    return (-1, end)
+  }
+
+  /// A month, year or unit that is cut into parts: `2021`, `next month`, `Jan 2015`, `the year`.
+  func container(
+    _ scan: Scan, _ start: TokenID
+  ) -> (place: CalendarPlace, end: TokenID, year: Int?)? {
+    if let year = year(scan, start), !isCounted(scan, start + 1) {
+      return (.fields(DateFields(year: year), nil), start + 1, year)
     }
-    return (isTime ? "PT" : "P") + number + letter
+    guard let (end, word) = scan.word(words, at: start) else { return nil }
+    if let month = word.month, scan.tokens.flags[start].contains(.capital) || !word.isAmbiguous {
+      let year = yearBehind(scan, end)
+      return (
+        .fields(DateFields(year: year?.year, month: month), nil), year?.end ?? end, year?.year
+      )
+    }
+    let turn = word.isArticle ? .current : word.deictic?.turn
+    guard let turn, let (after, inner) = scan.word(words, at: end) else { return nil }
+    if let month = inner.month { return (.fields(DateFields(month: month), turn), after, nil) }
+    guard let unit = inner.unit, !inner.isPlural, !inner.isAmbiguous,
+      [.week, .month, .year].contains(unit.base), unit.count == 1
+    else { return nil }
+    let steps = turn.steps
+    // "the year 2021"
+    if word.isArticle, unit.base == .year, let year = year(scan, after) {
+      return (.fields(DateFields(year: year), nil), after + 1, year)
+    }
+    return (.unit(unit, steps: steps), after, nil)
+  }
+}
+
+extension CalendarWord.Deictic {
+  /// Which of several it means, where it stands before a unit.
+  var turn: CalendarPlace.Turn? {
+    switch self {
+    case .previous: .previous
+    case .current, .told: .current
+    case .next: .next
+    case .coming: .coming
+    case .toldPrevious: .previous
+    case .toldNext: .next
+    default: nil
+    }
+  }
+}
+
+extension CalendarPlace.Turn {
+  /// How many units from that of the reference.
+  var steps: Int {
+    switch self {
+    case .previous: -1
+    case .current: 0
+    case .next, .coming: 1
+    }
   }
 }

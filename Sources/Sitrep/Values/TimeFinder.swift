@@ -1,47 +1,59 @@
 /// Finds dates, times, durations and sets of times, and what they are in the calendar.
 ///
-/// A span leaves out the preposition before it, which becomes the modifier (`by Monday`), and
-/// takes in what belongs to the date (`last week`, `early August`).
+/// Tokens become words of time by their vocabulary id, words become parts (a date, a time of
+/// day, an amount), parts become points, ranges and stretches. A span leaves out the word
+/// before it that says how it is meant, which becomes the modifier (`by Monday`), and takes in
+/// what belongs to the date (`last week`, `early August`).
 struct TimeFinder: Sendable {
   let words: PhraseTable<CalendarWord>
+  let holidays: PhraseTable<Holiday>
   /// For `two days ago`.
   let numbers: NumberGrammar
-  /// By word: whether an expression, or a number before a unit, can begin with it.
+  /// For what makes an age of a stretch of time, which is no time.
+  let units: UnitTable
+  /// What letters glued to digits say, by their folded form: `6pm`, `48h`.
+  let suffixes: [[UInt8]: CalendarWord.Suffix]
+  /// By word: whether an expression, a number before a unit, or a signal can begin with it.
   private let beginnings: [Bool]
-  /// What letters glued to digits say of a time of day, by their folded form: `6pm`.
-  let clocks: [[UInt8]: CalendarWord.Clock]
 
-  /// - Parameter table: `Lexicons/calendar.tsv`.
+  /// - Parameters:
+  ///   - table: `Lexicons/calendar.tsv`.
+  ///   - holidays: `Lexicons/holidays.tsv`.
   init(
-    _ table: LexiconTable, numbers: NumberGrammar, vocabulary: inout Vocabulary,
-    faults: inout [ResourceFault]
+    _ table: LexiconTable, holidays: LexiconTable, numbers: NumberGrammar,
+    units: UnitTable, vocabulary: inout Vocabulary, faults: inout [ResourceFault]
   ) {
     words = CalendarWord.read(table, vocabulary: &vocabulary, faults: &faults)
-    clocks = CalendarWord.clocks(table)
-    self.numbers = numbers
-    var beginnings = words.beginnings { _ in true }
-    let first = numbers.words.beginnings { $0.plays(.first) }
-    let missing = max(0, first.count - beginnings.count)
-    beginnings.append(contentsOf: repeatElement(false, count: missing))
-    for word in first.indices where first[word] { beginnings[word] = true }
+    suffixes = CalendarWord.suffixes(table)
+    self.holidays = Holiday.read(holidays, vocabulary: &vocabulary, faults: &faults)
+    (self.numbers, self.units) = (numbers, units)
+    let tables = [
+      words.beginnings { $0.canBegin }, self.holidays.beginnings { _ in true },
+      numbers.words.beginnings { $0.plays(.first) },
+    ]
+    var beginnings = [Bool](repeating: false, count: tables.map(\.count).max() ?? 0)
+    for table in tables {
+      for word in table.indices where table[word] { beginnings[word] = true }
+    }
     self.beginnings = beginnings
   }
 
   /// Appends the times of one sentence, in the order of the text and without overlaps. The
   /// hot path: a token that can begin none costs one look-up.
-  ///
-  /// - Parameter reference: the day the document was written. Without it, times that hang
-  ///   on it get no value, or one with its year open.
   func find(
-    in tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>, reference: CalendarDate?,
+    in tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>, _ frame: TimeFrame,
     into found: inout [TimeExpression]
   ) {
-    let range = range.clamped(to: 0..<tokens.words.count)
+    var range = range.clamped(to: 0..<tokens.words.count)
     guard !range.isEmpty, Int(tokens.spans[range.upperBound - 1].end) <= bytes.count else {
       return
     }
+    // The stop of "in Aug." or "the sun." at the end of a sentence is that of the sentence.
+    if range.count > 1, tokens.kinds[range.upperBound - 1] == .stop {
+      range = range.lowerBound..<(range.upperBound - 1)
+    }
     var scan = Scan(
-      tokens: tokens, bytes: bytes, range: range, resolver: TimeResolver(reference: reference))
+      tokens: tokens, bytes: bytes, range: range, frame: frame, told: found.last { $0.isTold })
     var next = range.lowerBound
     while next < range.upperBound {
       guard canBegin(tokens, next) else {
@@ -49,30 +61,30 @@ struct TimeFinder: Sendable {
         continue
       }
       if let draft = expression(scan, at: next) {
-        found.append(scan.finish(draft))
-        next = pastPartOfDay(scan, draft)
+        scan.finish(draft, into: &found)
+        scan.listed = draft.rule == "date/digits" ? listed(scan, behind: draft.end) : nil
+        next = draft.end
       } else if let (end, word) = scan.word(words, at: next) {
-        if let signal = word.signal { scan.signal = (end, signal) }
-        if word.isAhead { scan.isAhead = true }
-        next = word.signal == nil ? next + 1 : end
+        scan.note(word, next..<end)
+        next = word.signal == nil && !word.isNone ? next + 1 : end
       } else {
         next += 1
       }
     }
   }
 
+  /// The token behind a comma, an `or` or an `and`.
+  private func listed(_ scan: Scan, behind end: TokenID) -> TokenID? {
+    guard end < scan.range.upperBound else { return nil }
+    if scan.tokens.kinds[end] == .comma { return end + 1 }
+    return numbers.word(
+      [.and, .rangeJoin], scan.tokens, at: end, limit: scan.range.upperBound)?.end
+  }
+
   private func canBegin(_ tokens: TokenTable, _ token: TokenID) -> Bool {
     let kind = tokens.kinds[token]
     let word = Int(tokens.words[token].value)
     return kind == .number || kind == .alphanumeric || word < beginnings.count && beginnings[word]
-  }
-
-  /// `Friday night`: the night is not told again.
-  private func pastPartOfDay(_ scan: Scan, _ draft: Draft) -> TokenID {
-    guard let (end, word) = scan.word(words, at: draft.end), word.partOfDay != nil else {
-      return draft.end
-    }
-    return end
   }
 }
 
@@ -82,13 +94,41 @@ extension TimeFinder {
     let tokens: TokenTable
     let bytes: [UInt8]
     let range: Range<TokenID>
-    let resolver: TimeResolver
-    /// The last signal, and the token behind it.
-    var signal: (end: TokenID, signal: CalendarWord.Signal)?
+    let frame: TimeFrame
+    private(set) var resolver: TimeResolver
+    /// Where a date can stand that goes on a list: `11/20, 11/22 or 11/25`.
+    var listed: TokenID?
+    /// Where the second bound of a range begins, behind its hyphen.
+    var bound: TokenID?
+    /// The last signal, and the one just before it.
+    var signal: Signal?
+    var outer: Signal?
     /// A word before said that what follows lies ahead.
     var isAhead = false
     /// The last year that the sentence has named.
     var year: Int?
+
+    /// A word before a time, and where it stands.
+    struct Signal {
+      var tokens: Range<TokenID>
+      var kind: CalendarWord.Signal
+    }
+
+    init(
+      tokens: TokenTable, bytes: [UInt8], range: Range<TokenID>, frame: TimeFrame,
+      told: TimeExpression?
+    ) {
+      (self.tokens, self.bytes, self.range, self.frame) = (tokens, bytes, range, frame)
+      resolver = TimeResolver(reference: frame.date, second: frame.second)
+      if let told { take(told) }
+    }
+
+    /// What the text tells of from here on.
+    mutating func take(_ told: TimeExpression) {
+      // Of what is a week or a decade nothing hangs on a day.
+      guard told.isTold else { return }
+      resolver.told = told.value.flatMap { TimeFrame($0) } ?? TimeFrame()
+    }
 
     func word(
       _ words: PhraseTable<CalendarWord>, at token: TokenID
@@ -98,34 +138,25 @@ extension TimeFinder {
 
     /// The signal that stands just before a token.
     func signal(before token: TokenID) -> CalendarWord.Signal? {
-      guard let signal, signal.end == token else { return nil }
-      return signal.signal
+      guard let signal, signal.tokens.upperBound == token else { return nil }
+      return signal.kind
     }
 
     /// Where a date lies that the text does not place, by the signal before it.
     func direction(_ start: TokenID) -> TimeResolver.Direction {
       switch signal(before: start) {
-      case .before, .until, .within: .future
+      case .before, .by, .until, .within: .future
       default: isAhead ? .future : .open
       }
     }
 
-    /// Takes note of an expression, and gives it the modifier of its signal.
-    mutating func finish(_ draft: Draft) -> TimeExpression {
-      if let year = draft.year { self.year = year }
-      var modifier = draft.modifier
-      if modifier == nil {
-        switch signal(before: draft.start) {
-        case .before, .until: modifier = "BEFORE"
-        case .after: modifier = "AFTER"
-        case .approximately: modifier = "APPROX"
-        default: break
-        }
+    /// Takes note of a word that is no time itself.
+    mutating func note(_ word: CalendarWord, _ tokens: Range<TokenID>) {
+      if let kind = word.signal {
+        outer = signal.flatMap { $0.tokens.upperBound == tokens.lowerBound ? $0 : nil }
+        signal = Signal(tokens: tokens, kind: kind)
       }
-      signal = nil
-      return TimeExpression(
-        kind: draft.kind, span: tokens.span(of: draft.start..<draft.end), value: draft.value,
-        modifier: modifier, rule: draft.rule, tokens: draft.start..<draft.end)
+      if word.isAhead { isAhead = true }
     }
   }
 
@@ -134,95 +165,97 @@ extension TimeFinder {
     var kind: TimeExpression.Kind
     var start: TokenID
     var end: TokenID
-    var value: String?
+    var meaning: TimeMeaning
+    /// TIMEX3 `mod` of its own, besides those of the points in it.
     var modifier: String?
     var rule: String
     /// An article before it belongs to it: `the past week`, but not `the Friday prayers`.
     var takesArticle = false
+    /// As often no time, so that it needs a signal or a time beside it.
+    var isWeak = false
     /// The year that it names itself.
     var year: Int?
+    /// The bounds of a range, where they are times that stand by themselves.
+    var bounds: [Draft] = []
+    /// Where the word that opens it stands: `from`, `between`.
+    var opening: Range<TokenID>?
 
     init(
-      _ kind: TimeExpression.Kind, _ tokens: Range<TokenID>, _ value: String?, rule: String,
-      takesArticle: Bool = false
+      _ kind: TimeExpression.Kind, _ tokens: Range<TokenID>, _ meaning: TimeMeaning, rule: String
     ) {
       (self.kind, start, end) = (kind, tokens.lowerBound, tokens.upperBound)
-      (self.value, self.rule, self.takesArticle) = (value, rule, takesArticle)
+      (self.meaning, self.rule) = (meaning, rule)
     }
+
+    /// A date.
+    init(
+      _ place: CalendarPlace, _ tokens: Range<TokenID>, rule: String, takesArticle: Bool = false
+    ) {
+      self.init(.date, tokens, .point(TimePoint(date: place)), rule: rule)
+      self.takesArticle = takesArticle
+      if case .fields(let fields, _) = place { year = fields.year }
+    }
+
+    /// The point it is, where it is one.
+    var point: TimePoint? {
+      get {
+        if case .point(let point) = meaning { return point }
+        return nil
+      }
+      set { if let newValue { meaning = .point(newValue) } }
+    }
+
+    var place: CalendarPlace? { point.flatMap { $0.clock == nil ? $0.date : nil } }
   }
 
   /// The expression that begins at a token. Every step looks a few tokens ahead, so that a
   /// sentence is read in linear time.
   func expression(_ scan: Scan, at start: TokenID) -> Draft? {
-    let word = scan.word(words, at: start)
-    if let word, word.meaning.isArticle, let draft = behindArticle(scan, start, word.end) {
-      return draft
-    }
-    if let word, word.meaning.modifier != nil,
-      let draft = modified(scan, start, word.end, word.meaning)
-    {
-      return draft
-    }
-    return plain(scan, at: start)
-  }
-
-  private func behindArticle(_ scan: Scan, _ start: TokenID, _ next: TokenID) -> Draft? {
-    var scan = scan
-    if let signal = scan.signal, signal.end == start { scan.signal?.end = next }
-    // An article before an article leads nowhere.
-    if let word = scan.word(words, at: next), word.meaning.isArticle { return nil }
-    if let (end, word) = scan.word(words, at: next), word.unit != nil, !word.isPlural,
-      let (after, behind) = scan.word(words, at: end), behind.deictic == .earlier
-    {
-      // "the year before"
-      return Draft(.date, start..<after, nil, rule: "date/distance")
-    }
-    guard var draft = expression(scan, at: next), draft.takesArticle else { return nil }
-    draft.start = start
+    if let draft = set(scan, start) { return draft }
+    if let draft = numberRange(scan, start) { return draft }
+    if let draft = stretch(scan, start) { return draft }
+    guard var draft = point(scan, at: start) else { return nil }
+    if let range = range(scan, from: draft) { return range }
+    if let draft = repeated(scan, draft) { return draft }
+    if draft.isWeak, !isSupported(scan, draft) { return nil }
+    bound(scan, &draft)
     return draft
   }
 
-  /// `early August`, `mid-1980s`, `the end of the year`
-  private func modified(
-    _ scan: Scan, _ start: TokenID, _ end: TokenID, _ modifier: CalendarWord
-  ) -> Draft? {
-    var scan = scan
-    var next = end
-    if next + 1 < scan.range.upperBound, scan.tokens.isJoint(next) { next += 1 }
-    // What is ambiguous alone is plain behind a modifier: "early March".
-    scan.signal = (next, scan.signal(before: start) ?? .during)
-    var draft: Draft?
-    let article = scan.word(words, at: next).flatMap { $0.meaning.isArticle ? $0.end : nil }
-    if let article {
-      scan.signal?.end = article
-      if let (end, word) = scan.word(words, at: article), let unit = word.unit, !word.isPlural {
-        // "the end of the year"
-        let value = scan.resolver.unit(unit, steps: 0)
-        draft = Draft(.date, start..<end, value, rule: "date/modified")
-      }
+  /// Whether a signal before a date makes up for what it lacks.
+  private func isSupported(_ scan: Scan, _ draft: Draft) -> Bool {
+    guard let signal = scan.signal(before: draft.start) else { return false }
+    switch draft.rule {
+    case "date/digits":
+      // "about 1/4 cup"
+      return [.on, .by, .before, .after, .since, .from, .until, .between].contains(signal)
+        && isEndOfPhrase(scan, draft.end)
+    case "date/present": return false
+    case "date/holiday": return false
+    default: return true
     }
-    draft = draft ?? plain(scan, at: article ?? next)
-    guard var draft, draft.kind != .duration else { return nil }
-    // "the start of the 2004 season"
-    if article != nil, !draft.takesArticle, draft.rule != "date/modified" { return nil }
-    draft.start = start
-    draft.modifier = modifier.modifier?.rawValue
-    draft.takesArticle = true
-    draft.rule = "date/modified"
-    return draft
   }
 
-  /// An expression without article or modifier.
-  private func plain(_ scan: Scan, at start: TokenID) -> Draft? {
-    guard start < scan.range.upperBound else { return nil }
-    if let draft = numeric(scan, start) { return draft }
-    if let word = scan.word(words, at: start) {
-      if let draft = weekday(scan, start, word.end, word.meaning) { return draft }
-      if let draft = month(scan, start, word.end, word.meaning) { return draft }
-      if let draft = season(scan, start, word.end, word.meaning) { return draft }
-      if let draft = relative(scan, start, word.end, word.meaning) { return draft }
-      if let draft = set(scan, start, word.end, word.meaning) { return draft }
-    }
-    return duration(scan, start)
+  /// `3 pm or later`, `2018 and after`
+  private func bound(_ scan: Scan, _ draft: inout Draft) {
+    guard let (end, word) = scan.word(words, at: draft.end), let bound = word.bound else { return }
+    // "after 6PM" is a time of its own.
+    if end < scan.range.upperBound, point(scan, at: end) != nil { return }
+    draft.end = end
+    // "3 pm or later on Monday"
+    if draft.point?.clock != nil, draft.point?.date == nil { draft = withDate(scan, draft) }
+    draft.modifier = bound.rawValue
+  }
+}
+
+extension CalendarWord {
+  /// Whether an expression can begin with the word, or it must be taken note of.
+  var canBegin: Bool {
+    month != nil || weekday != nil || unit != nil || season != nil || partOfDay != nil
+      || relativeDay != nil || reference == .present || modifier != nil || signal != nil
+      || (deictic?.leads ?? false) || deictic == .earlier || deictic == .later || hour != nil
+      || isEvery || set != nil || times != nil || decade != nil || quarter != nil || half != nil
+      || yearKind != nil || count != nil || isUntilNow || isNone || endOf != nil || toDate != nil
+      || isArticle || isAhead
   }
 }

@@ -37,8 +37,9 @@ struct SchemaValidator {
   private func faultsInside(
     _ value: ParsedJSON, _ schema: ParsedJSON, _ path: String
   ) throws -> [String] {
+    let others = schema["additionalProperties"].flatMap { $0.type == "object" ? $0 : nil }
     let members = try value.members.sorted { $0.key < $1.key }.flatMap { key, member in
-      try (schema["properties"]?[key]).map {
+      try (schema["properties"]?[key] ?? others).map {
         try faults(in: member, $0, path: "\(path).\(key)")
       } ?? []
     }
@@ -67,6 +68,7 @@ struct SchemaValidator {
       return fault("is \(value), none of \(rule)", unless: rule.elements.contains(value))
     case "required":
       return rule.elements.compactMap(\.text).filter { value[$0] == nil }.map { "lacks \($0)" }
+    case "additionalProperties" where rule.type == "object": return []
     case "additionalProperties":
       let unknown = value.members.keys.filter { schema["properties"]?[$0] == nil }
       return unknown.sorted().map { "has \($0) besides" }

@@ -23,7 +23,7 @@ enum PhraseSamples {
     var heads = NominalHeads()
     for sentence in document.sentences {
       pack.stages.times.find(
-        in: document.tokens, document.text.bytes, sentence.tokens, reference: nil,
+        in: document.tokens, document.text.bytes, sentence.tokens, TimeFrame(),
         into: &document.times)
       pack.stages.quantities.find(
         in: document.tokens, document.text.bytes, sentence.tokens, besides: document.times,

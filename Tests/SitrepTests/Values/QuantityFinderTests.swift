@@ -138,7 +138,7 @@ import Testing
     var (vocabulary, faults) = (Vocabulary(), [ResourceFault]())
     let table = LexiconTable(
       ResourceFile(path: "numbers.tsv", bytes: Array(file.utf8)), faults: &faults)
-    _ = QuantityFinder(table, vocabulary: &vocabulary, faults: &faults)
+    _ = QuantityFinder(table, UnitTable(), vocabulary: &vocabulary, faults: &faults)
     #expect(faults.map(\.line) == [2, 3, 4])
     #expect(faults.first?.remedy == "did you mean 'unit'?")
   }

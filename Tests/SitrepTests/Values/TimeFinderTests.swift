@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TimeFinderTests {
   /// A Sunday.
-  private static let reference = CalendarDate(year: 2024, month: 10, day: 27)
+  private static let frame = TimeFrame("2024-10-27T10:30:00")!
 
   @Test("the shipped vocabularies have no fault")
   func loads() {
@@ -78,7 +78,7 @@ import Testing
       ("Resolution 1970", []),
     ] as [(MarkedExample, [String])])
   func findsTimes(_ sample: MarkedExample, _ values: [String]) {
-    let found = ValueSamples.shipped.find(in: sample.text, reference: Self.reference).times
+    let found = ValueSamples.shipped.find(in: sample.text, Self.frame).times
     #expect(found.map(\.span) == sample.spans)
     #expect(found.map(describe) == values)
   }
@@ -115,8 +115,13 @@ import Testing
     let table = LexiconTable(
       ResourceFile(path: "calendar.tsv", bytes: Array(file.utf8)), faults: &faults)
     let numbers = ValueSamples.shipped.quantities.grammar
-    _ = TimeFinder(table, numbers: numbers, vocabulary: &vocabulary, faults: &faults)
-    #expect(faults.map(\.line) == [2, 3, 4])
+    let holidays = LexiconTable(
+      ResourceFile(path: "holidays.tsv", bytes: Array("name\tday\nyule\t13-1\n".utf8)),
+      faults: &faults)
+    _ = TimeFinder(
+      table, holidays: holidays, numbers: numbers, units: UnitTable(),
+      vocabulary: &vocabulary, faults: &faults)
+    #expect(faults.map(\.line) == [2, 3, 4, 2])
     #expect(faults.first?.remedy == "did you mean 'month'?")
   }
 

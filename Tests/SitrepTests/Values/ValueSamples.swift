@@ -5,6 +5,7 @@ import Foundation
 /// The shipped value vocabularies, and texts cut into tokens with them.
 struct ValueSamples {
   let quantities: QuantityFinder
+  private let finder: NumberFinder
   let times: TimeFinder
   let vocabulary: Vocabulary
   let faults: [ResourceFault]
@@ -15,9 +16,17 @@ struct ValueSamples {
     var (vocabulary, faults) = (Vocabulary(), [ResourceFault]())
     let numbers = LexiconTable(Self.file("Lexicons/numbers.tsv"), faults: &faults)
     let calendar = LexiconTable(Self.file("Lexicons/calendar.tsv"), faults: &faults)
-    quantities = QuantityFinder(numbers, vocabulary: &vocabulary, faults: &faults)
+    let units = UnitTable(
+      units: LexiconTable(Self.file("Lexicons/units.tsv"), faults: &faults),
+      currencies: LexiconTable(Self.file("Lexicons/currencies.tsv"), faults: &faults),
+      &vocabulary, faults: &faults)
+    let holidays = LexiconTable(Self.file("Lexicons/holidays.tsv"), faults: &faults)
+    quantities = QuantityFinder(numbers, units, vocabulary: &vocabulary, faults: &faults)
+    finder = NumberFinder(quantities.grammar)
     times = TimeFinder(
-      calendar, numbers: quantities.grammar, vocabulary: &vocabulary, faults: &faults)
+      calendar, holidays: holidays, numbers: quantities.grammar, units: units,
+      vocabulary: &vocabulary,
+      faults: &faults)
     (self.vocabulary, self.faults) = (vocabulary, faults)
   }
 
@@ -31,16 +40,27 @@ struct ValueSamples {
 
   /// What is found in a text that is one sentence.
   func find(
-    in text: String, reference: CalendarDate? = nil, range: Range<TokenID>? = nil
+    in text: String, _ frame: TimeFrame = TimeFrame(), range: Range<TokenID>? = nil
   ) -> (times: [TimeExpression], quantities: [Quantity]) {
     let source = SourceText(text)
     var tokens = TokenTable()
     Tokenizer().tokenize(source.bytes, vocabulary, into: &tokens)
     var (times, quantities) = ([TimeExpression](), [Quantity]())
     let range = range ?? 0..<tokens.count
-    self.times.find(in: tokens, source.bytes, range, reference: reference, into: &times)
+    self.times.find(in: tokens, source.bytes, range, frame, into: &times)
     self.quantities.find(in: tokens, source.bytes, range, besides: times, into: &quantities)
     return (times, quantities)
+  }
+
+  /// All numbers of a text that is one sentence, and what they count.
+  func numbers(in text: String) -> (numbers: [NumberExpression], quantities: [Quantity]) {
+    let source = SourceText(text)
+    var tokens = TokenTable()
+    Tokenizer().tokenize(source.bytes, vocabulary, into: &tokens)
+    var (numbers, quantities) = ([NumberExpression](), [Quantity]())
+    finder.find(in: tokens, source.bytes, 0..<tokens.count, into: &numbers)
+    self.quantities.find(in: tokens, source.bytes, 0..<tokens.count, into: &quantities)
+    return (numbers, quantities)
   }
 }
 
