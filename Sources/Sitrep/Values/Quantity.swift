@@ -52,6 +52,8 @@ extension Quantity {
   /// What a quantity measures.
   public enum Kind: String, Sendable, CaseIterable {
     case count, percent, money, age
+    /// How many times as many: 3 in `three times as many`, 2 in `twice the`.
+    case multiple
     case length, area, volume, mass, time, speed, temperature, angle
     case energy, power, force, torque, pressure, frequency
     case voltage, current, charge, resistance

@@ -124,4 +124,12 @@ extension QuantityFinder {
     }
     (draft.kind, draft.rule) = (.percent, "percent")
   }
+
+  /// The words that make it a multiple: `three times as many`.
+  func multiple(_ draft: inout Draft, _ sentence: Context) {
+    guard draft.kind == .count,
+      let times = grammar.word(.times, sentence.tokens, at: draft.end, limit: sentence.limit)
+    else { return }
+    (draft.kind, draft.rule, draft.end) = (.multiple, "multiple", times.end)
+  }
 }

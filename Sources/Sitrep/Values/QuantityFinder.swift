@@ -135,6 +135,7 @@ struct QuantityFinder: Sendable {
 extension QuantityFinder {
   /// The quantity that begins at a token, or nil, and where to go on.
   private func read(_ sentence: Context, at start: TokenID) -> (Quantity?, next: TokenID) {
+    if let (quantity, end) = single(sentence, at: start) { return (quantity, end) }
     let prefix = prefix(sentence, at: start)
     if let none = grammar.word(.none, sentence.tokens, at: prefix.end, limit: sentence.limit) {
       // "that one mile"
@@ -162,7 +163,31 @@ extension QuantityFinder {
     if let opened = prefix.opened, draft.rule != "count/range" { draft.start = opened }
     suffix(&draft, sentence)
     percent(&draft, sentence)
+    multiple(&draft, sentence)
     return (draft.quantity(sentence.tokens), draft.end)
+  }
+
+  /// `no troops`, which are 0, and `twice as many`. The `no` stays a word of its sentence: what
+  /// is denied is for those to say who read that.
+  private func single(_ sentence: Context, at start: TokenID) -> (Quantity, next: TokenID)? {
+    let (tokens, limit) = (sentence.tokens, sentence.limit)
+    guard let (end, word) = grammar.word([.zero, .twofold], tokens, at: start, limit: limit),
+      let value = word.value
+    else { return nil }
+    if word.plays(.zero) {
+      guard let noun = grammar.word(.counted, tokens, at: end, limit: limit),
+        !noun.meaning.plays([.approximatorAfter, .lowerAfter, .upperAfter]),
+        !tokens.flags[end].contains(.capital)
+      else { return nil }
+    }
+    let span = tokens.span(of: start..<end)
+    return (
+      Quantity(
+        kind: word.plays(.zero) ? .count : .multiple, span: span, low: value, high: value,
+        isApproximate: false, rule: word.plays(.zero) ? "count/none" : "multiple",
+        tokens: start..<end, number: start..<start),
+      end
+    )
   }
 
   /// Bounds and approximators before a number: at most three, as in `up to an estimated`.

@@ -60,7 +60,17 @@ import Testing
       ("[40 or more] men", ["40.."]),
       ("[200+] men", ["200.."]),
       ("[Up to several thousand] men", ["~.."]),
+      // as other countries write them
+      ("[1 250 000] people and [1.000] soldiers", ["1250000", "1000"]),
+      ("[1,5 million] men", ["1500000"]),
+      ("[2½ million] men", ["2500000"]),
+      // none, and multiples
+      ("There are [no] soldiers in No. 10", ["0"]),
+      ("[three times as many] tanks, [twice the number] of guns", ["3 multiple", "2 multiple"]),
       // approximators
+      ("[some 40-odd] men", ["~40"]),
+      ("[3,000-plus] men", ["3000.."]),
+      ("[one or two] men, [between 150 to 200] guns", ["1..2", "150..200"]),
       ("[roughly 28,500] troops", ["~28500"]),
       ("[About 8,000] men", ["~8000"]),
       ("[an estimated 300] men", ["~300"]),
