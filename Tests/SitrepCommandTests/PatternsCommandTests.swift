@@ -41,7 +41,7 @@ import Testing
       ),
       (
         pattern("callsign (ALPHA", "[callsign ALPHA]", not: "a"), 3, 3,
-        ":6:32: error: PCRE2: missing closing parenthesis"
+        ":6:31: error: PCRE2: missing closing parenthesis"
       ),
     ] as [(String, Int32, Int32, String)])
   func reviews(_ yaml: String, _ test: Int32, _ lint: Int32, _ words: String) throws {
@@ -76,9 +76,9 @@ import Testing
     }
     try folder.write(
       "Models/patterns/own.yaml",
-      Self.pattern("callsign (?: \\s | \\w | \\w+ )+ !", "the [callsign ab!]", not: "a callsign"))
+      Self.pattern("callsign (?: \\s | \\w | \\w+ )+ \\#", "the [callsign ab#]", not: "a callsign"))
     let line =
-      #"{"text":"The callsign aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa was not heard. Kenya knew !"}"#
+      #"{"text":"The callsign aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa was heard, as # in Kenya."}"#
     let input = try folder.write("a.jsonl", line + "\n" + line + "\n")
     let run = try Program.run([
       "extract", input, "--resources", folder.path, "--manifest", folder("manifest"),
