@@ -10,6 +10,9 @@ corpora=${SITREP_CORPORA:-../shared/corpora}
 corpora_shown=${SITREP_CORPORA:+'$SITREP_CORPORA'}
 corpora_shown=${corpora_shown:-$corpora}
 
+# Tables of GeoNames, likewise; where they come from is in Lexicons/README.md.
+geonames=${SITREP_GEONAMES:-../shared/data/geonames}
+
 # Where a release build leaves the command.
 sitrep=.build/release/sitrep
 

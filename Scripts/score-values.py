@@ -73,13 +73,14 @@ def score_measures(kinds):
                 and "unit_name" in quantity
                 and quantity["rule"] != "measure/shared"
             ):
-                core = quantity.get("core", quantity)
                 name = quantity["unit_name"]
                 unit = UNITS.get(name, name[0].upper() + name[1:])
                 if quantity["rule"] == "age/aged":
                     unit = "Age"
-                value = quantity.get("high", quantity.get("low"))
-                found.append(spanned(core, (unit, value)))
+                ends = [quantity[end] for end in ("low", "high") if end in quantity] or [None]
+                cores = quantity.get("cores", [quantity])
+                for core, value in zip(reversed(cores), reversed(ends)):
+                    found.append(spanned(core, (unit, value)))
         return found
 
     return score

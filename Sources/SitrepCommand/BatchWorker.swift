@@ -34,6 +34,8 @@ struct BatchWorker: Sendable {
   let emission: Emission
   /// The date of documents that have none themselves, and how dates are written.
   let frame: TimeFrame
+  /// Names of places that are given, by the ids of documents, in code points.
+  var givenPlaces: [String: [Range<Int>]] = [:]
 
   func process(_ batch: Batch) -> ProcessedBatch {
     var work = Work(worker: self, input: batch.input)
@@ -109,6 +111,9 @@ private struct Work {
     var frame = record.frame ?? worker.frame
     frame.isDayFirst = worker.frame.isDayFirst
     var document = Document(id: id, frame: frame, text: text)
+    if let places = worker.givenPlaces[id] {
+      document.givenPlaces = TextSpan.spans(ofCodePoints: places, in: text.bytes)
+    }
     worker.pipeline.process(&document, through: worker.emission.layer)
     let place = line.map { "\(input.path):\($0)" } ?? input.path
     notices += document.brokenOff.map { .brokenOff(rule: $0, place: place) }

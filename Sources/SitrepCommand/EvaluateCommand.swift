@@ -93,7 +93,9 @@ extension EvaluateCommand {
       let found = try predictionSet(
         extract(passages, engine.pipeline, engine.pack), "output for \(gold)", goldSet)
       let baseline = try goldSet.hasPlaces ? byPopulation(passages, engine.pack, goldSet) : nil
-      report = Evaluation(gold: goldSet, predictions: found, baseline: baseline).report()
+      let given = try goldSet.hasPlaces ? givenPlaces(passages, engine, goldSet) : nil
+      report = Evaluation(gold: goldSet, predictions: found, baseline: baseline, given: given)
+        .report()
     }
     try write(report)
     try check(report)
@@ -106,6 +108,15 @@ extension EvaluateCommand {
     let pipeline = Pipeline(pack, resolvingPlaces: .byPopulation)
     return try predictionSet(
       extract(passages, pipeline, pack), "output for \(self.gold) by population", gold)
+  }
+
+  /// What comes out when the names of places are given.
+  private func givenPlaces(
+    _ passages: [UInt8], _ engine: Engine, _ gold: GoldSet
+  ) throws -> PredictionSet {
+    try predictionSet(
+      extract(passages, engine.pipeline, engine.pack, givenPlaces: gold.places),
+      "output for \(self.gold) with its names", gold)
   }
 
   private func predictionSet(
@@ -179,10 +190,12 @@ extension EvaluateCommand {
 
   /// What `extract` writes for the gold passages.
   private func extract(
-    _ passages: [UInt8], _ pipeline: Pipeline, _ pack: Pack
+    _ passages: [UInt8], _ pipeline: Pipeline, _ pack: Pack,
+    givenPlaces: [String: [Range<Int>]] = [:]
   ) throws -> [UInt8] {
     let worker = BatchWorker(
-      pipeline: pipeline, emission: .documents(DocumentWriter(pack: pack)), frame: TimeFrame())
+      pipeline: pipeline, emission: .documents(DocumentWriter(pack: pack)), frame: TimeFrame(),
+      givenPlaces: givenPlaces)
     let block = LineBlock(bytes: passages, firstLine: 1)
     let batch = Batch(number: 0, input: Input(path: gold, name: gold), content: .lines(block))
     let processed = worker.process(batch)

@@ -10,31 +10,37 @@ public struct Evaluation: Sendable {
   private let gold: GoldSet
   private let predictions: PredictionSet
   private let baseline: PredictionSet?
+  private let given: PredictionSet?
   private let bootstrap: Bootstrap
 
   /// - Parameters:
   ///   - baseline: predictions that take each name for the most populous place of that name,
   ///     to see the resolution of places beside.
+  ///   - given: predictions that were given the names of places, to see their resolution alone.
   ///   - seed: of the confidence intervals; the same seed gives the same interval.
   ///   - resamples: how many times documents are drawn for an interval; 0 for no interval.
   public init(
-    gold: GoldSet, predictions: PredictionSet, baseline: PredictionSet? = nil, seed: UInt64 = 1,
-    resamples: Int = 1_000
+    gold: GoldSet, predictions: PredictionSet, baseline: PredictionSet? = nil,
+    given: PredictionSet? = nil, seed: UInt64 = 1, resamples: Int = 1_000
   ) {
     self.gold = gold
     self.predictions = predictions
     self.baseline = baseline
+    self.given = given
     bootstrap = Bootstrap(seed: seed, resamples: max(0, resamples))
   }
 
   public func report() -> EvaluationReport {
-    var scores = Scores(grading: gold.passages, predictions, hasBaseline: baseline != nil)
+    var scores = Scores(
+      grading: gold.passages, predictions, hasBaseline: baseline != nil, isGiven: given != nil)
     var errors: [Discrepancy] = []
     var missing: [String] = []
     for passage in gold.passages {
       let prediction = predictions.predictions[passage.id]
       if prediction == nil { missing.append(passage.id) }
-      errors += scores.add(passage, prediction, baseline: baseline?.predictions[passage.id])
+      errors += scores.add(
+        passage, prediction, baseline: baseline?.predictions[passage.id],
+        given: given?.predictions[passage.id])
     }
     let known = Set(gold.passages.map(\.id))
     return EvaluationReport(
@@ -53,7 +59,10 @@ struct Scores: Sendable {
   private(set) var relations: RelationScores?
   private(set) var places: PlaceScores?
 
-  init(grading passages: [GoldPassage], _ predictions: PredictionSet, hasBaseline: Bool) {
+  init(
+    grading passages: [GoldPassage], _ predictions: PredictionSet, hasBaseline: Bool,
+    isGiven: Bool
+  ) {
     let layers = passages.map(\.annotations)
     if layers.contains(where: { $0.sentences != nil }) { sentences = SentenceScores() }
     if layers.contains(where: { $0.entities != nil }) {
@@ -70,14 +79,16 @@ struct Scores: Sendable {
     }
     if !places.isEmpty {
       self.places = PlaceScores(
-        gradesGroups: PlaceScores.marksGroups(places), hasBaseline: hasBaseline)
+        gradesGroups: PlaceScores.marksGroups(places), hasBaseline: hasBaseline,
+        isGiven: isGiven)
     }
   }
 
   /// Adds a passage, a prediction that is missing being one that found nothing, and gives
   /// back what is wrong with it.
   mutating func add(
-    _ passage: GoldPassage, _ prediction: Prediction?, baseline: Prediction?
+    _ passage: GoldPassage, _ prediction: Prediction?, baseline: Prediction?,
+    given: Prediction?
   ) -> [Discrepancy] {
     let gold = passage.annotations
     let found = prediction?.annotations ?? Annotations()
@@ -95,7 +106,8 @@ struct Scores: Sendable {
     if let gold = gold.times { times?.add(gold, found.times ?? []) }
     if let gold = gold.places,
       let faults = places?.add(
-        gold, found.entities ?? [], baseline: baseline?.annotations.entities)
+        gold, found.entities ?? [], baseline: baseline?.annotations.entities,
+        given: given?.annotations.entities)
     {
       errors.note(missed: faults.missed, spurious: faults.spurious, far: faults.far)
     }
@@ -122,6 +134,9 @@ struct Scores: Sendable {
     if let places {
       figures.append(figure("places.f1", places.names, \.f1))
       figures += Self.figures("places", places.resolution, figure)
+      if let given = places.given {
+        figures.append(figure("places.given", given, \.recall))
+      }
       if let baseline = places.baseline {
         figures += Self.figures("most-populous", baseline, figure)
       }

@@ -117,6 +117,8 @@ extension PlaceScores {
       "nationalities_graded": .boolean(gradesGroups),
       "end_to_end": resolution.endToEnd.reduce(Tally(), +).share.jsonValue,
       "of_found": resolution.ofFound.reduce(Tally(), +).share.jsonValue,
+      "of_placed": resolution.ofPlaced.reduce(Tally(), +).share.jsonValue,
+      "names_given": given?.reduce(Tally(), +).share.jsonValue,
       "most_populous_end_to_end": baseline?.endToEnd.reduce(Tally(), +).share.jsonValue,
       "most_populous_of_found": baseline?.ofFound.reduce(Tally(), +).share.jsonValue,
     ])

@@ -98,7 +98,9 @@ extension PlaceScores {
       tallyHead("Places"), tallyRow("names", names.reduce(Tally(), +)),
       shareRow("  within 161 km", resolution.endToEnd.reduce(Tally(), +).share),
       shareRow("    of those found", resolution.ofFound.reduce(Tally(), +).share),
+      shareRow("    of those with a point", resolution.ofPlaced.reduce(Tally(), +).share),
     ]
+    let given = given.map { [shareRow("  with the names given", $0.reduce(Tally(), +).share)] }
     let baseline = baseline.map {
       [
         shareRow("  most populous, likewise", $0.endToEnd.reduce(Tally(), +).share),
@@ -106,7 +108,7 @@ extension PlaceScores {
       ]
     }
     let groups = gradesGroups ? ["nationalities are graded: gold marks them as places"] : []
-    return resolved + (baseline ?? []) + groups
+    return resolved + (given ?? []) + (baseline ?? []) + groups
   }
 }
 

@@ -18,6 +18,14 @@ public struct GoldSet: Sendable {
   /// Whether some passage has names of places.
   public var hasPlaces: Bool { passages.contains { $0.annotations.places != nil } }
 
+  /// Where gold has names of places, by the ids of passages, in code points.
+  public var places: [String: [Range<Int>]] {
+    Dictionary(
+      passages.map { passage in
+        (passage.id, (passage.annotations.places ?? []).map { $0.span.start..<$0.span.end })
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Reads and checks a whole file.
   /// - Parameter file: what messages call it.
   /// - Throws: every fault in it, not the first alone.

@@ -13,18 +13,22 @@ struct PlaceScores: Sendable {
     private(set) var endToEnd: [Tally] = []
     /// And those whose name was found.
     private(set) var ofFound: [Tally] = []
+    /// And those that were found and given a point.
+    private(set) var ofPlaced: [Tally] = []
 
     fileprivate mutating func add(_ gold: [Place], _ found: [CodePointSpan: Entity]) {
-      var (all, named) = (Tally(), Tally())
+      var (all, named, placed) = (Tally(), Tally(), Tally())
       for place in gold {
         guard let point = place.point else { continue }
         let entity = found[place.span]
         let isNear = entity?.point.map { $0.distance(to: point) <= nearby } ?? false
         all.count(isNear)
         if entity != nil { named.count(isNear) }
+        if entity?.point != nil { placed.count(isNear) }
       }
       endToEnd.append(all)
       ofFound.append(named)
+      ofPlaced.append(placed)
     }
   }
 
@@ -33,13 +37,16 @@ struct PlaceScores: Sendable {
   private(set) var resolution = Resolution()
   /// The most populous place of each name found; nil where nothing says which that is.
   private(set) var baseline: Resolution?
+  /// The gold places with a point, where their names were given; nil where none were.
+  private(set) var given: [Tally]?
   /// Whether nationalities are graded.
   let gradesGroups: Bool
 
   /// - Parameter gradesGroups: whether gold marks nationalities (`Russian`) as places.
-  init(gradesGroups: Bool, hasBaseline: Bool) {
+  init(gradesGroups: Bool, hasBaseline: Bool, isGiven: Bool) {
     self.gradesGroups = gradesGroups
     if hasBaseline { baseline = Resolution() }
+    if isGiven { given = [] }
   }
 
   /// Whether gold marks nationalities: some sets do, some do not, and none says. They are
@@ -58,7 +65,7 @@ struct PlaceScores: Sendable {
 
   /// Scores a passage and gives back what is wrong with it.
   mutating func add(
-    _ gold: [Place], _ found: [Entity], baseline other: [Entity]?
+    _ gold: [Place], _ found: [Entity], baseline other: [Entity]?, given: [Entity]?
   ) -> (missed: [Place], spurious: [Entity], far: [(gold: Place, found: Entity)]) {
     let entities = named(found)
     let spans = Set(gold.map(\.span))
@@ -70,6 +77,12 @@ struct PlaceScores: Sendable {
     resolution.add(gold, entities)
     let likewise = named(other ?? [])
     baseline?.add(gold, likewise)
+    if self.given != nil {
+      var resolution = Resolution()
+      let spans = (given ?? []).filter { $0.level == .name }.map { ($0.span, $0) }
+      resolution.add(gold, Dictionary(spans, uniquingKeysWith: { first, _ in first }))
+      self.given? += resolution.endToEnd
+    }
     let far = gold.compactMap { place -> (gold: Place, found: Entity)? in
       guard let point = place.point, let entity = entities[place.span] else { return nil }
       let isNear = entity.point.map { $0.distance(to: point) <= Self.nearby } ?? false

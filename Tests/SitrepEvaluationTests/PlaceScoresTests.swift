@@ -40,7 +40,8 @@ import Testing
     #expect(scores.names == [Tally(right: 3, missed: 1, spurious: 1)])
     #expect(scores.resolution.endToEnd == [Tally(right: 1, missed: 2)])
     #expect(scores.resolution.ofFound == [Tally(right: 1, missed: 1)])
-    #expect(scores.baseline == nil)
+    #expect(scores.resolution.ofPlaced == [Tally(right: 1, missed: 1)])
+    #expect(scores.baseline == nil && scores.given == nil)
     #expect(report.figure("places.resolved")?.value == 0.5)
     #expect(report.figure("most-populous.accuracy") == nil)
     let kinds = report.errors.map(\.kind)
@@ -56,6 +57,7 @@ import Testing
       ).scores.places)
     #expect(scores.names == [Tally(right: 1, missed: 1)])
     #expect(scores.resolution.ofFound == [Tally(missed: 1)])
+    #expect(scores.resolution.ofPlaced == [Tally()])
   }
 
   @Test("nationalities count where gold marks them", arguments: [true, false])
@@ -76,8 +78,11 @@ import Testing
         [marked.gold("a", Annotations(entities: [found("alder", point)]))], gold: gold)
     }
     let report = Evaluation(
-      gold: gold, predictions: try predictions(Self.near), baseline: try predictions(Self.far)
+      gold: gold, predictions: try predictions(Self.near), baseline: try predictions(Self.far),
+      given: try predictions(Self.near)
     ).report()
+    #expect(report.figure("places.given")?.value == 0.5)
+    #expect(report.table.contains("with the names given"))
     #expect(report.figure("places.accuracy")?.value == 0.5)
     #expect(report.figure("most-populous.accuracy")?.value == 0)
     #expect(report.table.contains("most populous, likewise"))

@@ -238,7 +238,7 @@ extension NameFinder {
 
   private func acronym(_ tokens: TokenTable, _ token: TokenID, _ wordClass: WordClass) -> Candidate?
   {
-    guard tokens.flags[token].contains(.allCapitals), wordClass.isEmpty,
+    guard tokens.flags[token].contains(.allCapitals), wordClass.subtracting(.surname).isEmpty,
       (3...7).contains(tokens.spans[token].count)
     else { return nil }
     return Candidate(

@@ -32,6 +32,6 @@ extension NameFinder {
     if tokens.isJoint(before) { return true }
     guard isNameWord(tokens, before) else { return false }
     return !isFirstWord(before, tokens, range) || classes[tokens.words[before]].isEmpty
-      || classes[tokens.words[before]].contains(.givenName)
+      || !classes[tokens.words[before]].isDisjoint(with: .personName)
   }
 }

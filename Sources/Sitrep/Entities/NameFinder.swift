@@ -40,6 +40,9 @@ struct NameFinder: Sendable {
     document.brokenOff = found.exhausted.map { patterns.patterns[$0].rule }
     let surnames = surnames(of: document)
     readSurnames(surnames, in: &document)
+    findPlacesAgain(surnames, &scan.readings, in: &document)
+    if !document.givenPlaces.isEmpty { takeGivenPlaces(&scan.readings, in: &document) }
+    places.leaveElsewhere(&scan.readings, in: &document)
     places.resolve(scan.readings, in: &document)
     findSurnames(surnames, in: &document)
   }
@@ -188,8 +191,12 @@ extension NameFinder {
     guard let longest = names.last?.length else { return nil }
     var length = longest
     while length > 0 {
-      var entries = lexicon.preferred(
-        names.filter { $0.length == length }.map(\.entry), on: scan.document.date)
+      var entries: [EntryID] = []
+      // An entry that finds the words in two ways is one reading.
+      for name in names where name.length == length && !entries.contains(name.entry) {
+        entries.append(name.entry)
+      }
+      entries = lexicon.preferred(entries, on: scan.document.date)
       if !entries.isEmpty,
         let entry = places.choose(
           &entries, token..<(token + length), scan.document.tokens, range, after: scan.mentions)

@@ -11,6 +11,37 @@ struct PlaceReadings: Sendable {
     entries.append(contentsOf: readings)
   }
 
+  /// The readings of mentions that are those of others: `origins` has for each the index of
+  /// the mention here whose readings it has.
+  func spread(over origins: [Int]) -> PlaceReadings {
+    let known = Dictionary(uniqueKeysWithValues: names.map { ($0.mention, $0.entries) })
+    var readings = PlaceReadings()
+    for (mention, origin) in origins.enumerated() {
+      if let range = known[origin] { readings.append(mention, Array(entries[range])) }
+    }
+    return readings
+  }
+
+  /// Without those of some mentions.
+  func without(_ left: Set<Int>) -> PlaceReadings {
+    var readings = PlaceReadings()
+    for name in names where !left.contains(name.mention) {
+      readings.append(name.mention, Array(entries[name.entries]))
+    }
+    return readings
+  }
+
+  /// All that a mention can mean: its entry where that is the only one. O(log names).
+  func entries(of index: Int, _ mention: Mention) -> [EntryID] {
+    var (low, high) = (0, names.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle].mention < index { low = middle + 1 } else { high = middle }
+    }
+    if low < names.count, names[low].mention == index { return Array(entries[names[low].entries]) }
+    return mention.entry.map { [$0] } ?? []
+  }
+
   /// What a name can mean.
   subscript(name: Int) -> ArraySlice<EntryID> { entries[names[name].entries] }
 }
@@ -46,7 +77,7 @@ struct Place: Sendable {
         .area
       } else if entry.division.isEmpty, entry.feature.isEmpty {
         .country
-      } else if entry.feature.isEmpty {
+      } else if entry.feature.isEmpty || entry.feature == "ADM1" {
         .division
       } else if entry.feature.utf8.starts(with: "ADM".utf8) {
         .district

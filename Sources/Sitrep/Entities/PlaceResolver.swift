@@ -27,7 +27,14 @@ struct PlaceResolver: Sendable {
     _ range: Range<TokenID>, after mentions: [Mention]
   ) -> EntryID? {
     let isPlace = isPlace(entries, name, tokens, range, after: mentions)
-    if !isPlace { entries.removeAll { lexicon.type(of: $0).isPlace } }
+    if !isPlace {
+      entries.removeAll { lexicon.type(of: $0).isPlace }
+    } else if isBehindPreposition(name, tokens),
+      entries.contains(where: { lexicon.type(of: $0).isPlace && !lexicon[$0].isAmbiguous })
+    {
+      // "in Rakhine" is the state, "the Rakhine" are the people.
+      entries.removeAll { lexicon.type(of: $0) == .group }
+    }
     if entries.count < 2 { return entries.first }
     var best: (entry: EntryID, score: Int)?
     for id in entries {
@@ -40,7 +47,7 @@ struct PlaceResolver: Sendable {
   private func score(_ entry: LexiconEntry) -> Int {
     var score = 0
     switch entry.type {
-    case .politicalPlace where entry.division.isEmpty: score = 2000
+    case .politicalPlace where entry.division.isEmpty && !entry.isTown: score = 2000
     case .politicalPlace: score = Int(Double(entry.population).squareRoot() / 10)
     default: score = 900
     }
@@ -91,10 +98,12 @@ struct PlaceResolver: Sendable {
     for id in entries where lexicon.type(of: id).isPlace {
       if name.count > 1 { return true }
       let entry = lexicon[id]
-      let isState = entry.type == .politicalPlace && !entry.division.isEmpty
-      if !isState && !entry.isAmbiguous { return true }
+      let isInState = entry.type == .politicalPlace && (!entry.division.isEmpty || entry.isTown)
+      if !isInState && !entry.isAmbiguous { return true }
       // "Jordan" is the country unless a surname follows.
-      if !isState, entry.population > 0, !isCapital(name.upperBound, tokens, range) { return true }
+      if !isInState, entry.population > 0, !isCapital(name.upperBound, tokens, range) {
+        return true
+      }
       isPlace = true
       isTown = isTown && !entry.feature.isEmpty
       isFlagged = isFlagged || entry.isAmbiguous
@@ -102,36 +111,51 @@ struct PlaceResolver: Sendable {
         population, entry.feature == "PPLC" ? Self.speaksForItself : entry.population)
     }
     guard isPlace else { return false }
-    if isBehindPreposition(name, tokens) { return true }
     let word = classes[tokens.words[name.lowerBound]]
+    if isTown, !word.isDisjoint(with: .personName), isGivenName(name, tokens, range) {
+      return false
+    }
+    if isBehindPreposition(name, tokens) { return true }
     let isDoubtful = isFlagged || !word.isEmpty
     if isTown, population < Self.speaksForItself, isSpeaker(name, tokens, range) { return false }
     if isTown || isDoubtful, isPartOfName(name, tokens, range, after: mentions) { return false }
-    if !isDoubtful || word.subtracting(.givenName).isEmpty && population >= Self.isKnown {
+    if !isDoubtful || word.subtracting(.personName).isEmpty && population >= Self.isKnown {
       return true
     }
     return countryHint(name, tokens, range, after: mentions) != nil
   }
 
+  /// Whether it stands before a verb of speech, and not as `the town of Qana`.
   private func isSpeaker(
     _ name: Range<TokenID>, _ tokens: TokenTable, _ range: Range<TokenID>
   ) -> Bool {
-    name.upperBound < range.upperBound && speechVerbs.contains(tokens.words[name.upperBound])
+    if name.lowerBound > range.lowerBound,
+      classes[tokens.words[name.lowerBound - 1]].contains(.genitive)
+    {
+      return false
+    }
+    return name.upperBound < range.upperBound && speechVerbs.contains(tokens.words[name.upperBound])
   }
 
-  /// Whether a capitalised word that no list knows but as a given name stands beside it, or
-  /// an initial: `Tyler Zielinski`, `Kenny Davis`, `E. Peabody`.
+  /// Whether a capitalised word follows that no list knows but as a name of persons: `Tyler
+  /// Zielinski`.
+  private func isGivenName(
+    _ name: Range<TokenID>, _ tokens: TokenTable, _ range: Range<TokenID>
+  ) -> Bool {
+    let next = name.upperBound
+    return isCapital(next, tokens, range)
+      && classes[tokens.words[next]].subtracting(.personName).isEmpty
+      && !beginsOther(next, tokens, range)
+  }
+
+  /// Whether a capitalised word that no list knows but as a name of persons stands beside it,
+  /// or an initial: `Tyler Zielinski`, `Kenny Davis`, `Bill Campbell`, `E. Peabody`.
   private func isPartOfName(
     _ name: Range<TokenID>, _ tokens: TokenTable, _ range: Range<TokenID>,
     after mentions: [Mention]
   ) -> Bool {
-    let (before, next) = (name.lowerBound - 1, name.upperBound)
-    if isCapital(next, tokens, range),
-      classes[tokens.words[next]].subtracting(.givenName).isEmpty,
-      !beginsOther(next, tokens, range)
-    {
-      return true
-    }
+    let before = name.lowerBound - 1
+    if isGivenName(name, tokens, range) { return true }
     guard before >= range.lowerBound, (mentions.last?.tokens.upperBound ?? 0) <= before
     else { return false }
     // The first word of a sentence has its capital from there.
@@ -143,8 +167,9 @@ struct PlaceResolver: Sendable {
       return tokens.spans[before - 1].count == 1
         && tokens.flags[before - 1].contains(.capital)
     }
+    let word = classes[tokens.words[before]]
     return isCapital(before, tokens, range)
-      && classes[tokens.words[before]].subtracting(.givenName).isEmpty
+      && (word.subtracting(.personName).isEmpty || word.contains(.givenName))
   }
 
   /// Whether something begins with the token that is no town: an office, a state, a force.

@@ -25,15 +25,34 @@ public struct AliasSearch: Sendable {
     (self.vocabulary, matcher) = (vocabulary, LexiconMatcher(builder))
   }
 
-  /// How many aliases there are in the texts, from their bytes on: cut into tokens, each
-  /// looked up, and matched.
-  public func count(in texts: [[UInt8]]) -> Int {
-    var (count, tokens) = (0, TokenTable())
+  /// Cuts texts into tokens and looks each up.
+  public func cut(_ texts: [[UInt8]], into batch: inout Batch) {
+    batch.tokens.removeAll()
+    batch.text.removeAll(keepingCapacity: true)
     for text in texts {
-      tokens.removeAll()
-      tokenizer.tokenize(text, vocabulary, into: &tokens)
-      matcher.forEachLongest(in: tokens) { _, _ in count += 1 }
+      batch.text.append(contentsOf: text)
+      batch.text.append(contentsOf: Self.border)
     }
+    tokenizer.tokenize(batch.text, vocabulary, into: &batch.tokens)
+  }
+
+  /// How many aliases there are in texts that are cut.
+  public func count(in batch: Batch) -> Int {
+    var count = 0
+    matcher.forEachLongest(in: batch.tokens) { _, _ in count += 1 }
     return count
   }
+
+  /// Some texts on their way through a search, one behind the other: the matcher has more to
+  /// do at a time than with each of many short ones.
+  public struct Batch: Sendable {
+    fileprivate var text: [UInt8] = []
+    fileprivate var tokens = TokenTable()
+
+    public init() {}
+  }
+
+  /// Stands behind each text of a batch, and is a token that no alias goes over: a character
+  /// that Unicode keeps out of texts, U+FFFF.
+  private static let border = Array("\n\u{FFFF}\n".utf8)
 }

@@ -21,20 +21,25 @@ struct AliasStarts: Sendable {
     }
   }
 
-  /// Whether an alias of several words can stand where three words follow each other. O(1).
+  /// What can stand where three words follow each other. O(1).
+  ///
+  /// - Parameter pair: The first two of them, as `mix` gives them.
   @inline(__always)
-  func mayHold(_ first: WordID, _ second: WordID, _ third: WordID) -> Bool {
-    let pair = Self.mix(first, second)
+  func mayHold(_ pair: UInt64, _ third: WordID) -> (two: Bool, three: Bool) {
     let (line, two, three) = (line(pair), Self.hash(pair), Self.hash(pair, third))
     // A block is always one of those there are. Both are read at once, without a jump.
     let missingOfTwo = ~blocks.values[block(two, inLine: line)] & Self.bits(two)
     let missingOfThree = ~blocks.values[block(three, inLine: line)] & Self.bits(three)
-    return (missingOfTwo == 0 ? 1 : 0) | (missingOfThree == 0 ? 1 : 0) != 0
+    return (missingOfTwo == 0, missingOfThree == 0)
   }
+
+  /// Reads from a line, so that it is in the cache when it is needed.
+  @inline(__always)
+  func touch(_ line: Int) -> UInt64 { blocks.values[line] }
 
   /// The first block of the line of a pair.
   @inline(__always)
-  private func line(_ pair: UInt64) -> Int {
+  func line(_ pair: UInt64) -> Int {
     let lines = UInt64(blocks.count) >> 3
     return Int(truncatingIfNeeded: ((Self.hash(pair) >> 32) &* lines) >> 32) &<< 3
   }
@@ -51,7 +56,7 @@ struct AliasStarts: Sendable {
 
   /// Fibonacci hashing, twice, since one round leaves neighbours together.
   @inline(__always)
-  private static func mix(_ first: WordID, _ second: WordID) -> UInt64 {
+  static func mix(_ first: WordID, _ second: WordID) -> UInt64 {
     let mixed = (UInt64(first.value) << 32 | UInt64(second.value)) &* WordKey.factor
     return mixed ^ mixed >> 32
   }

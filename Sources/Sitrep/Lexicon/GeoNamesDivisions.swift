@@ -46,14 +46,20 @@ struct GeoNamesDivisions: Sendable {
   private let divisions: [GeoNamesDivision]
   private var numbers: [String: Int] = [:]
   private var extents: [Extent]
+  private let hasFirstLevel: Bool
 
   init(_ divisions: [GeoNamesDivision]) {
     self.divisions = divisions.filter { (1...2).contains($0.level) }
     for (number, division) in self.divisions.enumerated() { numbers[division.code] = number }
     extents = Array(repeating: Extent(), count: self.divisions.count)
+    hasFirstLevel = self.divisions.contains { $0.level == 1 }
   }
 
   var isEmpty: Bool { divisions.isEmpty }
+
+  /// Whether there are first-level divisions, and none has the code: old tables of places have
+  /// codes that were given up since.
+  func lacks(_ code: String) -> Bool { hasFirstLevel && numbers[code] == nil }
 
   /// The name of the division with a code.
   func name(of code: String) -> String? { numbers[code].map { divisions[$0].name } }

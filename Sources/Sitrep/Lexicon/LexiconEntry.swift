@@ -65,6 +65,8 @@ struct LexiconEntry: Sendable {
   /// The name is a common word, given name or surname as well: it needs support from its
   /// context.
   var isAmbiguous: Bool { record.flags & EntryRecord.ambiguous != 0 }
+  /// Whether GeoNames' code says that it is a populated place.
+  var isTown: Bool { feature.utf8.starts(with: "PPL".utf8) }
   /// What else the row asks for.
   var options: EntryOptions { record.options }
 }

@@ -50,8 +50,9 @@ public struct GeoNamesReader: Sendable {
     let (featureClass, code, country) = (text(6), text(7), text(8))
     let population = text(14)
     let division = text(10)
-    let isInDivision = !division.isEmpty && division != "00" && !code.hasPrefix("PCL")
     let place = "\(country).\(division)"
+    let isInDivision =
+      !division.isEmpty && division != "00" && !code.hasPrefix("PCL") && !divisions.lacks(place)
     if !divisions.isEmpty, isInDivision, featureClass == "P" {
       note(text(1), in: [place, "\(place).\(text(11))"], text(4), text(5), population)
     }

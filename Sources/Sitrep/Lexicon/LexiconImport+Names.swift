@@ -93,8 +93,9 @@ extension LexiconImport {
   /// Whether the lexicons have a name of a place for something else as well: a country, a
   /// nationality, an organization, a person.
   func meansOther(_ name: String, _ row: LexiconRow) -> Bool {
-    row.type.isPlace
-      && pack.bearers(of: name).contains { entry in
+    guard row.type.isPlace else { return false }
+    return isLastName(name)
+      || pack.bearers(of: name).contains { entry in
         entry.level == .name
           && (!entry.type.isPlace
             || entry.type == .politicalPlace && entry.division.isEmpty && entry.feature.isEmpty)

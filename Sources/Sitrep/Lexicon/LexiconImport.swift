@@ -45,6 +45,8 @@ public struct LexiconImport: Sendable {
   private var made: Set<UInt64> = []
   /// Hashes of the ids, and of the divisions, that the lexicons have already.
   private let taken: Set<UInt64>
+  /// Hashes of what the persons of the lexicons are called for short.
+  private let lastNames: Set<UInt64>
   public private(set) var rows = 0
   /// How many rows were left out since the lexicons have an entry with their id, or for their
   /// division.
@@ -56,15 +58,21 @@ public struct LexiconImport: Sendable {
   public init(_ pack: Pack, keepsAllScripts: Bool) {
     (self.pack, self.keepsAllScripts) = (pack, keepsAllScripts)
     var taken: Set<UInt64> = []
+    var lastNames: Set<UInt64> = []
     for entry in pack.lexicon.entries {
       taken.insert(Self.hash(entry.id))
+      if entry.type == .person, entry.level == .name,
+        let last = entry.name.split(separator: " ").last
+      {
+        lastNames.insert(Self.hash(String(last)))
+      }
       if entry.type == .politicalPlace, !entry.division.isEmpty,
         let key = Self.key(feature: entry.feature, entry.division, entry.name)
       {
         taken.insert(key)
       }
     }
-    self.taken = taken
+    (self.taken, self.lastNames) = (taken, lastNames)
   }
 
   /// The lines above the rows.
@@ -149,6 +157,9 @@ public struct LexiconImport: Sendable {
     default: nil
     }
   }
+
+  /// Whether a person of the lexicons is called so for short.
+  func isLastName(_ name: String) -> Bool { lastNames.contains(Self.hash(name)) }
 
   /// FNV-1a, of 64 bits: the same on every run.
   private static func hash(_ text: String) -> UInt64 {

@@ -106,8 +106,10 @@ extension EntryLint {
       let rule = options.caseRule(of: alias, in: row) ?? LexiconBuilder.caseRule(alias, .name)
       guard words.count == 1, rule != .capitals else { return nil }
       let wordClass = classes[vocabulary.id(of: words[0])]
-      guard !wordClass.isEmpty else { return nil }
-      let kind = wordClass == .givenName ? "a given name" : "a common word"
+      // Many a town is a surname too: the resolver tells the two apart.
+      guard !wordClass.subtracting(.surname).isEmpty else { return nil }
+      let isName = wordClass.subtracting(.personName).isEmpty
+      let kind = isName ? "a given name" : "a common word"
       return fault(
         row, alias, "'\(alias)' is \(kind) as well",
         "write yes under 'ambiguous', or leave the alias out"

@@ -108,7 +108,7 @@ extension WordClass {
       ("noun", .noun), ("plural noun", .pluralNoun), ("head of a nominal mention", .nominalHead),
       ("adjective", .adjective), ("verb", .base), ("verb in the third person", .third),
       ("past tense", .past), ("participle", .participle), ("gerund", .gerund),
-      ("given name", .givenName),
+      ("given name", .givenName), ("surname", .surname),
     ]
     let closed = Self.names.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     return (open + closed).filter { contains($0.1) }.map(\.0)

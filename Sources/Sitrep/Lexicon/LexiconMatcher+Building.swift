@@ -79,10 +79,8 @@ extension LexiconMatcher {
       heads[Int(word.value)] = draft.step(to: node)
     }
     let edges = TrieEdges(
-      draft.edges.map {
-        .init(
-          node: $0.node, word: $0.word, step: draft.step(to: $0.next),
-          next: draft.next[Int($0.next)])
+      draft.edges.lazy.map {
+        ($0.node, $0.word, draft.step(to: $0.next))
       })
     self.init(
       heads: heads, starts: AliasStarts(draft.starts), edges: edges,
@@ -98,8 +96,6 @@ extension LexiconMatcher {
     private(set) var severalOutputs = Column<TrieOutput>()
     /// By node, how a step there ends: filled in when its last output is known.
     private var steps: [TrieStep] = []
-    /// By node, the words by which it goes on.
-    private(set) var next: [WordMask] = []
     /// The aliases of two words, and how longer ones begin.
     private(set) var starts: [(first: WordID, second: WordID, third: WordID)] = []
     private var rules: [CaseRules] = []
@@ -120,12 +116,10 @@ extension LexiconMatcher {
         let node = UInt32(steps.count)
         steps.append(.none)
         rules.append(CaseRules())
-        next.append(WordMask())
         isInner.append(false)
         if let parent = path.last {
           edges.append((parent, word, node))
           isInner[Int(parent)] = true
-          next[Int(parent)].insert(word)
         } else {
           heads.append((word, node))
         }

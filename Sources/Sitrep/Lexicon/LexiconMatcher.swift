@@ -66,29 +66,28 @@ struct LexiconMatcher: Sendable {
     let first = tokens.words[start]
     guard canBegin(first) else { return }
     let allowed = CaseRules(allowedBy: tokens, at: start)
-    var (step, next) = (heads[Int(first.value)], WordMask.all)
+    var step = heads[Int(first.value)]
     var end = start + 1
     while step.has(anyOf: allowed) {
       if step.hasOutputs { append(outputsOf: step, allowed, tokens, start..<end, to: &found) }
-      guard step.isInner, end < limit else { return }
-      if end == start + 1, !mayGoOn(tokens, from: start) { return }
+      guard step.isInner, end < limit, end > start + 2 || mayGoOn(tokens, from: start, to: end)
+      else { return }
       if end + 1 < limit, tokens.isJoint(end) { end += 1 }
-      guard next.mayHold(tokens.words[end]) else { return }
-      let edge = edges.edge(from: step.node, by: tokens.words[end])
-      (step, next) = (edge.step, edge.next)
+      step = edges.step(from: step.node, by: tokens.words[end])
       end += 1
     }
   }
 
-  /// Whether an alias of several words can begin at a token.
+  /// Whether an alias that begins at a token can go on to the second word or the third.
   @inline(__always)
-  func mayGoOn(_ tokens: TokenTable, from first: TokenID) -> Bool {
+  private func mayGoOn(_ tokens: TokenTable, from first: TokenID, to next: TokenID) -> Bool {
     let last = tokens.count - 1
     let (second, third) = (min(first + 1, last), min(first + 2, last))
     // A hyphen may be passed over; then it is not worth the while to find out.
-    let isJoined = tokens.kinds[second] == .hyphen || tokens.kinds[third] == .hyphen
-    let words = tokens.words
-    return starts.mayHold(words[first], words[second], words[third]) || isJoined
+    if tokens.kinds[second] == .hyphen || tokens.kinds[third] == .hyphen { return true }
+    let pair = AliasStarts.mix(tokens.words[first], tokens.words[second])
+    let (two, three) = starts.mayHold(pair, tokens.words[third])
+    return three || two && next == second
   }
 
   private func append(

@@ -33,45 +33,48 @@ struct CaseRules: Sendable {
 /// on past it, the case rules of all aliases through it, and the aliases that end there.
 struct TrieStep: Equatable, Sendable {
   /// No step at all.
-  static let none = TrieStep(bits: 0, output: 0)
+  static let none = TrieStep(bits: 0)
   /// The most nodes a trie can have, and the most entries.
   static let nodeLimit = 1 << 27
   static let entryLimit = 1 << 28
 
   /// The node; from bit 27 the case rules; then whether it is inner, and whether aliases end.
-  private let bits: UInt32
-  /// Where one alias ends: its entry, from bit 28 its case rule, and bit 31; where several
-  /// do: the place of the first in the outputs.
-  private let output: UInt32
+  /// The upper half: where one alias ends, its entry, from bit 28 its case rule, and bit 31;
+  /// where several do, the place of the first in the outputs.
+  let bits: UInt64
 
-  private init(bits: UInt32, output: UInt32) { (self.bits, self.output) = (bits, output) }
+  init(bits: UInt64) { self.bits = bits }
 
   /// - Precondition: `node` is below `nodeLimit`.
   init(to node: UInt32, _ rules: CaseRules, isInner: Bool) {
-    bits = node | rules.bits << 27 | (isInner ? 1 << 30 : 0)
-    output = 0
+    bits = UInt64(node | rules.bits << 27 | (isInner ? 1 << 30 : 0))
   }
 
   /// The same step to a node where one alias ends.
   func ending(with only: TrieOutput) -> TrieStep {
-    TrieStep(
-      bits: bits | 1 << 31, output: only.entry.value | UInt32(only.rule.rawValue) << 28 | 1 << 31)
+    ending(only.entry.value | UInt32(only.rule.rawValue) << 28 | 1 << 31)
   }
 
   /// The same step to a node where several end.
-  func ending(withOutputsFrom first: Int) -> TrieStep {
-    TrieStep(bits: bits | 1 << 31, output: UInt32(first))
+  func ending(withOutputsFrom first: Int) -> TrieStep { ending(UInt32(first)) }
+
+  private func ending(_ output: UInt32) -> TrieStep {
+    TrieStep(bits: bits | 1 << 31 | UInt64(output) << 32)
   }
 
   /// The same step to a node where ends what ends with another.
   func ending(like other: TrieStep) -> TrieStep {
-    TrieStep(bits: bits | other.bits & 1 << 31, output: other.output)
+    TrieStep(bits: bits | other.bits & ~0 << 31)
   }
 
-  var node: UInt32 { bits & UInt32(Self.nodeLimit - 1) }
+  var node: UInt32 { UInt32(truncatingIfNeeded: bits) & UInt32(Self.nodeLimit - 1) }
   var isInner: Bool { bits & 1 << 30 != 0 }
   var hasOutputs: Bool { bits & 1 << 31 != 0 }
-  func has(anyOf rules: CaseRules) -> Bool { bits >> 27 & rules.bits & 0b111 != 0 }
+  func has(anyOf rules: CaseRules) -> Bool {
+    UInt32(truncatingIfNeeded: bits >> 27) & rules.bits & 0b111 != 0
+  }
+
+  private var output: UInt32 { UInt32(truncatingIfNeeded: bits >> 32) }
 
   /// The alias that ends there, if it is only one.
   var onlyOutput: TrieOutput? {
@@ -135,83 +138,107 @@ struct TrieOutput: Sendable {
   }
 }
 
-/// Some words, as far as 64 bits can tell them apart: a node with few words to go on by turns away most
-/// others, without a look into a table that is not in the cache.
-struct WordMask: Equatable, Sendable {
-  static let all = WordMask(bits: .max)
-
-  private var bits: UInt64
-
-  init() { self.init(bits: 0) }
-
-  private init(bits: UInt64) { self.bits = bits }
-
-  mutating func insert(_ word: WordID) { bits |= Self.bit(word) }
-
-  /// Whether the word can be among them.
-  @inline(__always)
-  func mayHold(_ word: WordID) -> Bool { bits & Self.bit(word) != 0 }
-
-  /// The upper bits of a Fibonacci hash (Knuth, The Art of Computer Programming 3, 6.4).
-  @inline(__always)
-  private static func bit(_ word: WordID) -> UInt64 {
-    1 << ((UInt64(word.value) &* WordKey.factor) >> 58)
-  }
-}
-
-/// The steps of a trie past its first: a hash table with linear probing.
+/// The steps of a trie past its first: a hash table of buckets, each of four slots side by
+/// side, which memory hands over together.
 struct TrieEdges: Sendable {
   /// A slot of the table.
-  struct Edge: Sendable {
-    static let free = Edge(node: 0, word: .unknown, step: .none, next: WordMask())
-    let node: UInt32
-    let word: WordID
+  private struct Slot: Sendable {
+    static let free = Slot(key: 0, step: .none)
+    let key: UInt64
     let step: TrieStep
-    /// The words by which it goes on behind the step.
-    let next: WordMask
   }
 
-  private var slots = Column(repeating: Edge.free, count: 1)
-  /// How many slots a search reads at most.
+  private static let bucketSize = 4
+
+  private var slots = Column(repeating: Slot.free, count: bucketSize)
+  /// How many buckets a search reads at most.
   private var longestProbe = 1
 
   /// - Parameter edges: No two from the same node by the same word.
-  init(_ edges: [Edge]) {
-    // Two slots in three are taken.
-    slots = Column(repeating: .free, count: edges.count * 3 / 2 + 1)
+  init(_ edges: some Collection<(node: UInt32, word: WordID, step: TrieStep)>) {
+    // One slot in two is taken: few buckets are full.
+    let buckets = edges.count * 2 / Self.bucketSize + 1
+    slots = Column(repeating: .free, count: buckets * Self.bucketSize)
     for edge in edges {
-      var (slot, probe) = (first(edge.node, edge.word), 1)
-      while slots[slot].step != .none {
-        slot = slot + 1 == slots.count ? 0 : slot + 1
+      let key = Self.key(edge.node, edge.word)
+      var (bucket, probe) = (bucket(of: key), 1)
+      while isFull(bucket) {
+        bucket = behind(bucket)
         probe += 1
       }
-      slots[slot] = edge
+      let free = (bucket..<bucket + Self.bucketSize).first { slots[$0].step == .none }
+      slots[free ?? bucket] = Slot(key: key, step: edge.step)
       longestProbe = max(longestProbe, probe)
     }
   }
 
-  /// The first slot that a search for a step reads: mostly the one that it ends with. O(1).
+  /// What an edge is found by.
   @inline(__always)
-  func firstEdge(from node: UInt32, by word: WordID) -> Edge { slots[first(node, word)] }
-
-  /// The edge from a node by a word; free where there is none. O(1).
-  func edge(from node: UInt32, by word: WordID) -> Edge {
-    var slot = first(node, word)
-    for _ in 0..<longestProbe {
-      let edge = slots[slot]
-      if edge.node == node, edge.word == word { return edge }
-      if edge.step == .none { return .free }
-      slot = slot + 1 == slots.count ? 0 : slot + 1
-    }
-    return .free
+  static func key(_ node: UInt32, _ word: WordID) -> UInt64 {
+    UInt64(node) << 32 | UInt64(word.value)
   }
 
-  /// Fibonacci hashing, twice, since one round leaves neighbours together.
+  /// The step from a node by a word; none where there is none. O(1).
+  func step(from node: UInt32, by word: WordID) -> TrieStep {
+    let key = Self.key(node, word)
+    return step(by: key, in: bucket(of: key))
+  }
+
+  /// The step with a key, given the bucket where its search begins.
   @inline(__always)
-  private func first(_ node: UInt32, _ word: WordID) -> Int {
-    let mixed = (UInt64(node) << 32 | UInt64(word.value)) &* WordKey.factor
+  func step(by key: UInt64, in first: Int) -> TrieStep {
+    let step = stepWithin(first, by: key)
+    // One jump, rarely taken: two would often be foretold wrongly.
+    let isMissing: UInt8 = step == .none ? 1 : 0
+    let isFull: UInt8 = isFull(first) ? 1 : 0
+    return isMissing & isFull == 0 ? step : stepBehind(first, by: key)
+  }
+
+  /// The step with a key that found no room where its search begins.
+  @inline(never)
+  private func stepBehind(_ first: Int, by key: UInt64) -> TrieStep {
+    var bucket = first
+    for _ in 1..<max(longestProbe, 1) {
+      bucket = behind(bucket)
+      let step = stepWithin(bucket, by: key)
+      if step != .none || !isFull(bucket) { return step }
+    }
+    return .none
+  }
+
+  /// The step with a key among the slots of one bucket: without a jump.
+  @inline(__always)
+  private func stepWithin(_ bucket: Int, by key: UInt64) -> TrieStep {
+    var bits: UInt64 = 0
+    for offset in 0..<Self.bucketSize {
+      let slot = slots.values[bucket &+ offset]
+      let isSame: UInt64 = slot.key == key ? 1 : 0
+      bits |= slot.step.bits & (0 &- isSame)
+    }
+    return TrieStep(bits: bits)
+  }
+
+  /// Reads from a bucket, so that it is in the cache when it is needed.
+  @inline(__always)
+  func touch(_ bucket: Int) -> UInt64 { slots.values[bucket].key }
+
+  @inline(__always)
+  private func isFull(_ bucket: Int) -> Bool {
+    slots.values[bucket &+ (Self.bucketSize - 1)].step != .none
+  }
+
+  private func behind(_ bucket: Int) -> Int {
+    bucket + Self.bucketSize == slots.count ? 0 : bucket + Self.bucketSize
+  }
+
+  /// The first slot of the bucket where the search for a key begins. Fibonacci hashing, twice,
+  /// since one round leaves neighbours together.
+  @inline(__always)
+  func bucket(of key: UInt64) -> Int {
+    let mixed = key &* WordKey.factor
     let hash = (mixed ^ mixed >> 32) &* WordKey.factor
-    return Int(truncatingIfNeeded: ((hash >> 32) &* UInt64(slots.count)) >> 32)
+    let buckets = UInt64(slots.count) >> 2
+    return Int(truncatingIfNeeded: ((hash >> 32) &* buckets) >> 32) &<< 2
   }
 }
 
@@ -225,8 +252,10 @@ extension TrieEdges {
 
   init(_ pack: PackFile) throws(PackError) {
     slots = try pack.column("matcher.edges")
-    longestProbe = min(Int(try pack.column("matcher.probe", of: UInt32.self)[0]), slots.count)
-    guard slots.count > 0 else {
+    let buckets = slots.count / Self.bucketSize
+    longestProbe = min(Int(try pack.column("matcher.probe", of: UInt32.self)[0]), buckets)
+    // In whole buckets: the last one would not end in the table.
+    guard buckets > 0, slots.count % Self.bucketSize == 0 else {
       throw PackError(pack.name, .corrupt("matcher"))
     }
   }

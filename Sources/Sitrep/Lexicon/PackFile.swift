@@ -1,5 +1,6 @@
 /// A pack as it lies in memory: a header, a table of sections, and the sections, each a row of
-/// plain values in the machine's own byte order that begins at a multiple of 16 bytes.
+/// plain values in the machine's own byte order that begins at a multiple of 64 bytes, as what memory
+/// hands over together does.
 ///
 ///     header     64 bytes: magic, byte order, format, version, size, sections, checksum
 ///     table      64 bytes a section: name, stride, offset, count, checksum
@@ -14,7 +15,7 @@ struct PackFile {
   static let format: UInt32 = 3
   static let headerSize = 64
   static let entrySize = 64
-  static let alignment = 16
+  static let alignment = 64
   static let magic = Array("SITREPAK".utf8)
   static let byteOrder: UInt32 = 0x0A0B_0C0D
   static let nameSize = 24

@@ -60,6 +60,14 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// A preposition behind which even an unknown name is a place: `in`, not `from`.
   static let enclosing = WordClass(rawValue: 1 << 36)
 
+  static let surname = WordClass(rawValue: 1 << 37)
+
+  /// Says which part of a place is meant: `northern`.
+  static let directional = WordClass(rawValue: 1 << 38)
+
+  /// What people are called by.
+  static let personName: WordClass = [.givenName, .surname]
+
   static let verb: WordClass = [.base, .third, .past, .participle, .gerund]
   static let closed: WordClass = [
     .determiner, .quantifier, .pronoun, .preposition, .conjunction, .subordinator, .auxiliary,
@@ -73,13 +81,13 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "plural-noun", "adjective", "base", "third", "past", "participle", "gerund", "given-name",
     "nominal-head", "infinitive", "complementizer", "locative", "agentive", "genitive",
     "expletive", "copula", "possessive", "perfect", "group-pronoun", "definite", "neuter",
-    "name-particle", "enclosing",
+    "name-particle", "enclosing", "surname", "directional",
   ]
 
   /// The classes that `grammar/function-words.tsv` can name: all but those that other lists
   /// give.
   static let names: [String: WordClass] = {
-    let open: WordClass = [.verb, .noun, .pluralNoun, .adjective, .givenName, .nominalHead]
+    let open: WordClass = [.verb, .noun, .pluralNoun, .adjective, .personName, .nominalHead]
     let classes = bitNames.enumerated().map { ($1, WordClass(rawValue: 1 << UInt64($0))) }
     return Dictionary(uniqueKeysWithValues: classes.filter { $1.isDisjoint(with: open) })
   }()

@@ -12,7 +12,7 @@ struct Words {
   /// The lists that are all taken up in the columns of the words.
   static let files: Set = [
     "grammar/function-words.tsv", "grammar/verbs.tsv", "grammar/nouns.tsv",
-    "grammar/adjectives.tsv", "people/given-names.tsv",
+    "grammar/adjectives.tsv", "people/given-names.tsv", "people/surnames.tsv",
   ]
 
   mutating func add(_ tables: [String: LexiconTable], _ faults: inout [ResourceFault]) {
@@ -30,6 +30,9 @@ struct Words {
     }
     if let table = tables["people/given-names.tsv"] {
       classes.addWords(table, column: "name", as: .givenName, &vocabulary, faults: &faults)
+    }
+    if let table = tables["people/surnames.tsv"] {
+      classes.addWords(table, column: "name", as: .surname, &vocabulary, faults: &faults)
     }
   }
 }

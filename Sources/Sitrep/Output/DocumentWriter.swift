@@ -99,6 +99,7 @@ extension JSONWriter {
 
   fileprivate mutating func quantities(of written: WrittenDocument) {
     guard !written.document.quantities.isEmpty else { return }
+    let mentions = written.mentionsOfQuantities
     key("quantities")
     beginList()
     for (index, quantity) in written.document.quantities.enumerated() {
@@ -106,22 +107,36 @@ extension JSONWriter {
       key("id")
       id("q", index + 1)
       cut(quantity.span, of: written)
-      if quantity.core != quantity.span {
-        key("core")
-        beginObject()
-        cut(quantity.core, of: written)
-        endObject()
+      if !quantity.cores.isEmpty {
+        key("cores")
+        beginList()
+        for core in quantity.cores {
+          beginObject()
+          cut(core, of: written)
+          endObject()
+        }
+        endList()
       }
       member("low", quantity.low)
       member("high", quantity.high)
       member("approximate", quantity.isApproximate)
       member("kind", quantity.kind.rawValue)
+      if let counted = quantity.counted {
+        key("of")
+        beginObject()
+        cut(counted, of: written)
+        endObject()
+      }
+      if let mention = mentions[index] {
+        key("entity")
+        id("e", mention + 1)
+      }
       if let unit = quantity.unit {
         member("unit", unit.code)
         member("unit_name", unit.name)
         if let si = unit.si {
-          member("si_low", quantity.low.map { si($0) })
-          member("si_high", quantity.high.map { si($0) })
+          member("si_low", quantity.low.map { si($0).rounded(toDigits: 12) })
+          member("si_high", quantity.high.map { si($0).rounded(toDigits: 12) })
           member("si_unit", si.code)
         }
       }
@@ -297,5 +312,21 @@ extension Role {
     case .time: "time"
     case .means: "means"
     }
+  }
+}
+
+extension Double {
+  /// The nearest number of so many decimal digits: what a conversion adds behind them is noise.
+  fileprivate func rounded(toDigits digits: Int) -> Double {
+    guard isFinite, self != 0 else { return self }
+    // A power of ten is exact up to 10²², so that the one division below gives the nearest
+    // double of the decimal number.
+    var (power, count) = (1.0, digits - 1)
+    var rest = abs(self)
+    while rest >= 10 { (rest, count) = (rest / 10, count - 1) }
+    while rest < 1 { (rest, count) = (rest * 10, count + 1) }
+    guard abs(count) <= 22 else { return self }
+    for _ in 0..<abs(count) { power *= 10 }
+    return count >= 0 ? (self * power).rounded() / power : (self / power).rounded() * power
   }
 }

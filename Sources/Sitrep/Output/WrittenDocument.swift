@@ -31,6 +31,15 @@ struct WrittenDocument {
     mention.canonical ?? document.text[mention.span]
   }
 
+  /// For each quantity the index of the mention whose things it counts.
+  var mentionsOfQuantities: [Int?] {
+    var mentions = [Int?](repeating: nil, count: document.quantities.count)
+    for (index, mention) in document.mentions.enumerated() {
+      if let quantity = mention.quantity { mentions[quantity] = mentions[quantity] ?? index }
+    }
+    return mentions
+  }
+
   /// The span of the sentence with an index.
   func span(ofSentence index: Int) -> TextSpan {
     document.tokens.span(of: document.sentences[index].tokens)

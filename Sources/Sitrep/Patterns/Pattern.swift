@@ -45,6 +45,8 @@ struct Pattern: Sendable {
     /// How many tokens before the trigger a match can begin; nil where it can do so anywhere in
     /// the sentence.
     let reach: UInt32?
+    /// The shapes of the tokens between the first and the trigger.
+    let between: TokenShapes
     /// The shapes that the first token of a match can have.
     let starts: TokenShapes
   }

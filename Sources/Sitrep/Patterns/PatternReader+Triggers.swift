@@ -22,8 +22,8 @@ extension PatternReader {
   func triggerShapes(
     _ entry: YAMLFile.Entry, _ file: YAMLFile, _ faults: inout [ResourceFault]
   ) -> [Pattern.Trigger] {
-    shapes(entry, "triggerShapes", file, &faults).compactMap { shape, text, node in
-      guard shape != .capital, shape != .joined else {
+    namedShapes(entry, "triggerShapes", file, &faults).compactMap { shape, text, node in
+      guard ![.capital, .joined, .small].contains(shape) else {
         faults.append(
           file.fault(
             at: node, "'\(text)' is too common to set a pattern off",
@@ -35,15 +35,15 @@ extension PatternReader {
     }
   }
 
-  /// The shapes that a match can begin with; all where the entry names none.
-  func starts(
-    _ entry: YAMLFile.Entry, _ file: YAMLFile, _ faults: inout [ResourceFault]
+  /// The shapes that an entry names under a key; all where it has none.
+  func shapes(
+    _ entry: YAMLFile.Entry, _ key: String, _ file: YAMLFile, _ faults: inout [ResourceFault]
   ) -> TokenShapes {
-    guard entry["starts"] != nil else { return .all }
-    return TokenShapes(shapes(entry, "starts", file, &faults).map(\.shape))
+    guard entry[key] != nil else { return .all }
+    return TokenShapes(namedShapes(entry, key, file, &faults).map(\.shape))
   }
 
-  private func shapes(
+  private func namedShapes(
     _ entry: YAMLFile.Entry, _ key: String, _ file: YAMLFile, _ faults: inout [ResourceFault]
   ) -> [(shape: TokenShape, text: String, node: YAMLNode)] {
     file.texts(entry[key], of: key, faults: &faults).compactMap { name, node in

@@ -8,8 +8,8 @@ struct PatternReader {
   private var names: Set<String> = []
 
   private static let patternKeys = [
-    "pattern", "type", "about", "expression", "trigger", "triggerShapes", "reach", "starts",
-    "flags", "priority", "attributes", "values", "examples", "not",
+    "pattern", "type", "about", "expression", "trigger", "triggerShapes", "reach", "between",
+    "starts", "flags", "priority", "attributes", "values", "examples", "not",
   ]
   private static let requiredKeys = ["pattern", "type", "about", "expression", "examples"]
   private static let definitionKeys = ["define", "about", "expression"]
@@ -87,7 +87,8 @@ extension PatternReader {
     let triggers =
       triggerWords(entry, file, &vocabulary, &faults) + triggerShapes(entry, file, &faults)
     let window = Pattern.Window(
-      reach: reach(entry, file, &faults), starts: starts(entry, file, &faults))
+      reach: reach(entry, file, &faults), between: shapes(entry, "between", file, &faults),
+      starts: shapes(entry, "starts", file, &faults))
     let attributes = attributes(entry, file, &faults)
     let values = values(entry, expression, file, &faults)
     let priority = priority(entry, file, &faults)
@@ -139,6 +140,8 @@ extension PatternReader {
   private func examples(
     _ entry: YAMLFile.Entry, _ key: String, _ file: YAMLFile, _ faults: inout [ResourceFault]
   ) -> [Pattern.Example] {
+    // A run has no use for them, and a start no time.
+    if file.isPacked { return [] }
     let wantsMarks = key == "examples"
     return file.texts(entry[key], of: key, faults: &faults).map { text, node in
       let example = MarkedExample(text)

@@ -48,24 +48,34 @@ extension PatternSet {
     let range = range.clamped(to: 0..<tokens.count)
     guard !range.isEmpty, Int(tokens.spans[range.upperBound - 1].end) <= bytes.count else { return }
     let (words, kinds, flags) = (tokens.words.span, tokens.kinds.span, tokens.flags.span)
+    let (wordLists, shapeLists) = (triggers.words.span, triggers.shapes.span)
     for token in range {
-      let byWord = triggers.list(of: words[token])
-      var byShape = triggers.list(of: TokenShape(kinds[token]))
-      if flags[token].contains(.allCapitals), tokens.isCode(token, bytes) {
-        byShape = triggers.list(of: .code)
+      // All columns are as long as the table, and there is a list for every shape.
+      let word = Int(words[unchecked: token].value)
+      let byWord = word < wordLists.count ? wordLists[unchecked: word] : 0
+      var shape = TokenShape(kinds[unchecked: token])
+      if flags[unchecked: token].contains(.allCapitals), tokens.isCode(token, bytes) {
+        shape = .code
       }
+      let byShape = shapeLists[unchecked: Int(shape.rawValue)]
       if byWord | byShape == 0 { continue }
-      for place in triggers.places(of: byWord) {
-        search(triggers[place], from: token, tokens, bytes, range, &scan)
-      }
-      for place in triggers.places(of: byShape) {
-        search(triggers[place], from: token, tokens, bytes, range, &scan)
-      }
+      search(byWord, from: token, tokens, bytes, range, &scan)
+      search(byShape, from: token, tokens, bytes, range, &scan)
     }
     if scan.matches.count > 1 {
       scan.matches.sort {
         ($0.tokens.lowerBound, $0.pattern) < ($1.tokens.lowerBound, $1.pattern)
       }
+    }
+  }
+
+  /// Searches for the patterns of a list.
+  private func search(
+    _ list: UInt16, from trigger: TokenID, _ tokens: TokenTable, _ bytes: [UInt8],
+    _ sentence: Range<TokenID>, _ scan: inout PatternScan
+  ) {
+    for place in triggers.places(of: list) {
+      search(triggers[place], from: trigger, tokens, bytes, sentence, &scan)
     }
   }
 
@@ -78,7 +88,13 @@ extension PatternSet {
     if scan.next.isEmpty { scan.next = Array(repeating: 0, count: patterns.count) }
     let window = windows[index]
     var (token, end) = (max(sentence.lowerBound, Int(scan.next[index])), sentence.upperBound)
-    if let reach = window.reach { (token, end) = (max(token, trigger - Int(reach)), trigger + 1) }
+    if let reach = window.reach {
+      let first = max(token, trigger - Int(reach))
+      (token, end) = (max(first, trigger), trigger + 1)
+      while token > first, !window.between.isDisjoint(with: tokens.shapes(of: token - 1, bytes)) {
+        token -= 1
+      }
+    }
     guard token < end else { return }
     while token < end {
       let shapes = tokens.shapes(of: token, bytes)

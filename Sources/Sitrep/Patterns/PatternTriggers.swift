@@ -4,8 +4,10 @@
 /// have list 0, which is empty, so that what a token costs does not depend on how many patterns
 /// there are.
 struct PatternTriggers: Sendable {
-  private var words: [UInt16] = []
-  private var shapes = [UInt16](repeating: 0, count: TokenShape.count)
+  /// By word, the list; words behind the last have list 0.
+  private(set) var words: [UInt16] = []
+  /// By shape, the list.
+  private(set) var shapes = [UInt16](repeating: 0, count: TokenShape.count)
   /// Where each list begins in `patterns`; the last ends at its end.
   private var starts: [UInt32] = [0, 0]
   private var patterns: [UInt16] = []
@@ -42,17 +44,6 @@ struct PatternTriggers: Sendable {
     starts.append(UInt32(patterns.count))
     return new
   }
-
-  /// The list of a word, 0 where it sets nothing off. The hot path: one look-up.
-  @inline(__always)
-  func list(of word: WordID) -> UInt16 {
-    let index = Int(word.value)
-    return index < words.count ? words[index] : 0
-  }
-
-  /// The list of a shape. The hot path.
-  @inline(__always)
-  func list(of shape: TokenShape) -> UInt16 { shapes[Int(shape.rawValue)] }
 
   /// The places of a list's patterns.
   @inline(__always)

@@ -9,11 +9,13 @@ struct TokenShape: Hashable, Sendable {
   static let code = TokenShape(rawValue: kindCount)
   /// A capital first.
   static let capital = TokenShape(rawValue: kindCount + 1)
-  /// A word with a hyphen tight behind it: `al` in `al-Asad`.
+  /// A word with a hyphen tight before or behind it: `al` in `al-Asad`.
   static let joined = TokenShape(rawValue: kindCount + 2)
+  /// A word of up to three small letters: `of`, `and`, `van`.
+  static let small = TokenShape(rawValue: kindCount + 3)
 
   private static let kindCount = UInt8(TokenKind.allCases.count)
-  static let count = Int(kindCount) + 3
+  static let count = Int(kindCount) + 4
 
   private init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -22,6 +24,7 @@ struct TokenShape: Hashable, Sendable {
     "word", "number", "alphanumeric", "clitic", "hyphen", "dash", "stop", "exclamation",
     "ellipsis", "comma", "colon", "semicolon", "openingQuote", "closingQuote", "quote",
     "openingBracket", "closingBracket", "symbol", "link", "code", "capital", "joined",
+    "small",
   ]
 
   init?(name: String) {
@@ -51,9 +54,13 @@ extension TokenTable {
   /// All shapes of a token.
   func shapes(of token: TokenID, _ bytes: [UInt8]) -> TokenShapes {
     var shapes = TokenShapes([TokenShape(kinds[token])])
-    if flags[token].contains(.capital) { shapes.insert(.capital) }
     if isCode(token, bytes) { shapes.insert(.code) }
-    if token + 1 < count, isJoint(token + 1) { shapes.insert(.joined) }
+    if flags[token].contains(.capital) {
+      shapes.insert(.capital)
+    } else if kinds[token] == .word, spans[token].count <= 3 {
+      shapes.insert(.small)
+    }
+    if isJoint(token + 1) || isJoint(token - 1) { shapes.insert(.joined) }
     return shapes
   }
 

@@ -21,6 +21,10 @@ public struct Document: Sendable {
   /// it to its end.
   public internal(set) var brokenOff: [String] = []
 
+  /// Where names of places are known to stand: they are taken as they are, and only what they
+  /// mean is left to find. For grading that alone.
+  public var givenPlaces: [TextSpan] = []
+
   public init(id: String, date: CalendarDate? = nil, text: SourceText) {
     self.init(id: id, frame: TimeFrame(date: date), text: text)
   }

@@ -113,7 +113,7 @@ extension LexiconMiner {
   private func isTelling(
     _ run: Range<TokenID>, _ range: Range<TokenID>, _ tokens: TokenTable
   ) -> Bool {
-    let isKnown = run.allSatisfy { !pack.classes[tokens.words[$0]].isEmpty }
+    let isKnown = run.allSatisfy { !pack.classes[tokens.words[$0]].subtracting(.surname).isEmpty }
     guard run.count == 1 else { return !isKnown }
     return !isKnown && run.lowerBound > range.lowerBound && tokens.spans[run.lowerBound].count > 2
   }

@@ -10,6 +10,7 @@
 public final class Pipeline: Sendable {
   private let pack: Pack
   private let tokenizer = Tokenizer()
+  private let countedNouns: CountedNounFinder
   private let names: NameFinder
   private let relations: RelationFinder
   private let clusters: ClusterFinder
@@ -24,6 +25,7 @@ public final class Pipeline: Sendable {
 
   public init(_ pack: Pack, resolvingPlaces resolution: PlaceResolution = .byContext) {
     self.pack = pack
+    countedNouns = CountedNounFinder(classes: pack.classes)
     let locatives = pack.classes.words(.locative)
     let speechVerbs = pack.classes.forms(of: Set(pack.stages.cues.verbs.keys))
     names = NameFinder(
@@ -121,9 +123,15 @@ public final class Pipeline: Sendable {
       pack.stages.times.find(
         in: document.tokens, document.text.bytes, sentence.tokens, document.frame,
         into: &document.times)
+      let first = document.quantities.count
       pack.stages.quantities.find(
         in: document.tokens, document.text.bytes, sentence.tokens, besides: document.times,
         into: &document.quantities)
+      for index in first..<document.quantities.count {
+        document.quantities[index].counted = countedNouns.noun(
+          countedBy: document.quantities[index], in: document.tokens, document.text.bytes,
+          limit: sentence.tokens.upperBound)
+      }
     }
   }
 }

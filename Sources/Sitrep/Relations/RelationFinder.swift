@@ -124,7 +124,7 @@ extension RelationFinder {
   {
     let isArmed = chunk.type == .force || chunk.type == .equipment
     if let name = chunk.name, !isArmed || document.mentions[name].tokens.lowerBound <= chunk.core {
-      return MentionID(value: name)
+      return part(of: name, in: chunk, &document, &state) ?? MentionID(value: name)
     }
     let tokens = chunk.core..<chunk.tokens.upperBound
     if let known = state.made[tokens] { return known }
@@ -133,8 +133,11 @@ extension RelationFinder {
       level: chunk.isPronoun ? .pronoun : .nominal,
       span: document.tokens.span(of: tokens), rule: rule(chunk), tokens: tokens,
       head: min(chunk.head, tokens.upperBound - 1))
-    mention.entry = chunk.inner.flatMap { document.mentions[$0].entry } ?? chunk.entry
-    if let inner = chunk.inner { mention.canonical = document.mentions[inner].canonical }
+    mention.entry = chunk.entry
+    if let inner = chunk.inner, !chunk.isWeak || !isWide(document.mentions[inner]) {
+      mention.entry = document.mentions[inner].entry ?? chunk.entry
+      mention.canonical = document.mentions[inner].canonical
+    }
     mention.quantity = chunk.quantity
     mention.isDefinite = chunk.isDefinite
     if chunk.isUnknownName, chunk.type == nil {
@@ -145,6 +148,40 @@ extension RelationFinder {
     document.mentions.append(mention)
     state.made[tokens] = id
     return id
+  }
+
+  /// `southern Iraq`: a mention of its own where a word before the name of a country, division
+  /// or sea says that only a part is meant. It lies in that country, and not where the middle
+  /// of it is.
+  private func part(
+    of name: Int, in chunk: Chunk, _ document: inout Document, _ state: inout State
+  ) -> MentionID? {
+    let whole = document.mentions[name]
+    var start = whole.tokens.lowerBound
+    while start > chunk.core {
+      let before = document.tokens.isJoint(start - 1) ? start - 2 : start - 1
+      guard before >= chunk.core,
+        tagger.classes[document.tokens.words[before]].contains(.directional)
+      else { break }
+      start = before
+    }
+    guard start < whole.tokens.lowerBound, isWide(whole) else { return nil }
+    let tokens = start..<whole.tokens.upperBound
+    if let known = state.made[tokens] { return known }
+    var mention = Mention(
+      type: .location, level: .nominal, span: document.tokens.span(of: tokens),
+      rule: "places/part", tokens: tokens, head: whole.head)
+    mention.country = whole.country
+    let id = MentionID(value: document.mentions.count)
+    document.mentions.append(mention)
+    state.made[tokens] = id
+    return id
+  }
+
+  /// Whether a place is so large that a part of it is elsewhere: no town, and no site.
+  private func isWide(_ place: Mention) -> Bool {
+    guard let entry = place.entry, place.type.isPlace, place.type != .facility else { return false }
+    return !lexicon[entry].isTown
   }
 
   /// What a pronoun that speaks or acts stands for, as far as its word tells.

@@ -50,3 +50,23 @@ public enum OffsetUnit: String, Sendable, CaseIterable {
   /// UTF-16 code units: what JavaScript, Java and NSString count.
   case utf16
 }
+
+extension TextSpan {
+  /// The bytes of some ranges of code points, in their order; those that leave the text are
+  /// left out. O(bytes + ranges log ranges).
+  public static func spans(ofCodePoints ranges: [Range<Int>], in bytes: [UInt8]) -> [TextSpan] {
+    var offsets: [Int: UInt32] = [:]
+    let wanted = Set(ranges.flatMap { [$0.lowerBound, $0.upperBound] })
+    var point = 0
+    for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+      if wanted.contains(point) { offsets[point] = UInt32(offset) }
+      point += 1
+    }
+    if wanted.contains(point) { offsets[point] = UInt32(bytes.count) }
+    return ranges.compactMap { range in
+      guard let start = offsets[range.lowerBound], let end = offsets[range.upperBound]
+      else { return nil }
+      return TextSpan(start, end)
+    }
+  }
+}

@@ -357,7 +357,7 @@ extension SentenceSplitter {
     if tokens.flags[word].contains(.capital) {
       return word == start && tokens.spans[word].count > 3
     }
-    let isKnown = !classes[tokens.words[word]].isEmpty
+    let isKnown = !classes[tokens.words[word]].subtracting(.surname).isEmpty
     return tokens.spans[word].count > (isKnown ? 1 : 4)
   }
 

@@ -128,7 +128,7 @@ struct TokenTable: Sendable {
 
   /// Whether the token is a hyphen that joins what stands on both sides of it.
   func isJoint(_ token: TokenID) -> Bool {
-    kinds[token] == .hyphen && token > 0 && token + 1 < count && isTight(token)
+    token > 0 && token + 1 < count && kinds[token] == .hyphen && isTight(token)
       && isTight(token + 1)
   }
 }

@@ -60,6 +60,12 @@ struct NumberWord: Sendable {
     static let rangeUpper = Roles(rawValue: 1 << 38)
     static let rangeLowerAfter = Roles(rawValue: 1 << 42)
     static let rangeUpperAfter = Roles(rawValue: 1 << 43)
+    /// `no` in `no troops`
+    static let zero = Roles(rawValue: 1 << 44)
+    /// `twice as many`
+    static let twofold = Roles(rawValue: 1 << 45)
+    /// `times as many` in `three times as many`
+    static let times = Roles(rawValue: 1 << 46)
     static let orEqual = Roles(rawValue: 1 << 39)
     /// Glued to digits: the `k` of `10k`, the `th` of `10th`.
     static let suffix = Roles(rawValue: 1 << 40)
@@ -84,12 +90,13 @@ struct NumberWord: Sendable {
       ("range-equal", [.rangeLower, .rangeUpper]), ("range-lower-after", .rangeLowerAfter),
       ("range-upper-after", .rangeUpperAfter), ("or-equal", .orEqual), ("suffix", .suffix),
       ("ordinal-suffix", .ordinalSuffix),
+      ("zero", .zero), ("twofold", .twofold), ("times", .times),
     ]
     /// What a number can begin with.
     static let first: Roles = [.unit, .vague, .article, .ordinal]
     /// What a quantity can begin with, if not with digits.
     static let leading: Roles = [
-      .unit, .vague, .article, .approximator, .upper, .lower, .rangeOpen, .none,
+      .unit, .vague, .article, .approximator, .upper, .lower, .rangeOpen, .none, .zero, .twofold,
     ]
     /// What one of the numbers of `NumberFinder`, or a range of them, can begin with, if not
     /// with digits.
@@ -112,7 +119,7 @@ struct NumberWord: Sendable {
     /// The roles without which a row is of no use unless it has a value.
     static let valued: Roles = [
       .unit, .scale, .ordinal, .fraction, .article, .scales, .part, .relativeEnd,
-      .relativeCurrent, .suffix, .ordinalSuffix,
+      .relativeCurrent, .suffix, .ordinalSuffix, .zero, .twofold,
     ]
   }
 

@@ -61,6 +61,22 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     heads.map { head in groups[Int(head)].contains { isWanted(meanings[$0]) } }
   }
 
+  /// For each word, whether it is the second of a phrase whose first word also means something
+  /// wanted by itself.
+  func seconds(where isWanted: (Meaning) -> Bool) -> [Bool] {
+    var seconds: [Bool] = []
+    for group in groups where group.contains(where: { rests[$0].isEmpty && isWanted(meanings[$0]) })
+    {
+      for phrase in group {
+        guard let second = rests[phrase].first.map({ Int(words[$0].value) }) else { continue }
+        let missing = max(0, second + 1 - seconds.count)
+        seconds.append(contentsOf: repeatElement(false, count: missing))
+        seconds[second] = true
+      }
+    }
+    return seconds
+  }
+
   /// The longest phrase that begins at `start`, ends by `limit` and means something that is
   /// wanted, and the token behind it.
   func match(

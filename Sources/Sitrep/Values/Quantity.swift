@@ -12,11 +12,14 @@ public struct Quantity: Sendable, Equatable {
   public var isApproximate: Bool
   /// What the number is a number of; nil for a bare count and a percentage.
   public var unit: Unit?
+  /// The noun whose things it counts: `soldiers` of `5,000 North Korean soldiers`.
+  public var counted: TextSpan?
   /// The rule of the grammar that made it.
   public var rule: String
   var tokens: Range<TokenID>
-  /// The number with its unit, bounds and approximations left out; of a range, its upper end.
-  public var core: TextSpan
+  /// The number with its unit, where other words bound it; of a range, the ends that have a
+  /// unit of their own. Empty where that is the whole.
+  public var cores: [TextSpan] = []
   /// The tokens without those of a unit of measurement, for those who read that as a word of the
   /// sentence; empty where a unit stands alone.
   var number: Range<TokenID>
@@ -49,6 +52,8 @@ extension Quantity {
   /// What a quantity measures.
   public enum Kind: String, Sendable, CaseIterable {
     case count, percent, money, age
+    /// How many times as many: 3 in `three times as many`, 2 in `twice the`.
+    case multiple
     case length, area, volume, mass, time, speed, temperature, angle
     case energy, power, force, torque, pressure, frequency
     case voltage, current, charge, resistance

@@ -3,19 +3,27 @@ extension QuantityFinder {
   /// A stretch of time that the words behind it make an age.
   func age(_ sentence: Context, _ measure: Measure) -> Measure? {
     guard measure.kind == .time,
-      let end = units.ageEnd(
+      let old = units.age(
         sentence.tokens, sentence.bytes, at: measure.end, limit: sentence.limit)
     else { return nil }
     var age = measure
-    (age.kind, age.end) = (.age, end)
+    (age.kind, age.end) = (.age, old.end)
+    age.roles.formUnion(old.phrase.roles.intersection([.lower, .upper]))
+    // "65 years old and older"
+    if let older = years(sentence, at: age.end), Self.bound(older.roles) != nil {
+      age.end = older.end
+      age.roles.formUnion(older.roles)
+    }
     return age
   }
 
   /// `87 yo`
-  func years(_ sentence: Context, at start: TokenID) -> Measure? {
+  func years(
+    _ sentence: Context, at start: TokenID, glued: (word: WordID, byte: Int)? = nil
+  ) -> Measure? {
     guard
       let (end, phrase) = units.match(
-        sentence.tokens, sentence.bytes, at: start, limit: sentence.limit,
+        sentence.tokens, sentence.bytes, at: start, limit: sentence.limit, glued: glued,
         where: { $0.roles.contains(.years) })
     else { return nil }
     return Measure(end: end, unit: phrase.unit, kind: .age, roles: phrase.roles)
@@ -25,10 +33,10 @@ extension QuantityFinder {
   func aged(
     _ sentence: Context, at start: TokenID, _ prefix: Prefix
   ) -> (Quantity, next: TokenID)? {
-    guard prefix.isEmpty,
-      let (end, phrase) = units.match(
-        sentence.tokens, sentence.bytes, at: start, limit: sentence.limit,
-        where: { $0.roles.contains(.ageBefore) }), end < sentence.limit
+    // "over the age of 18" is a phrase of its own, "over age 18" is not.
+    guard prefix.opened == nil,
+      let (end, phrase) = ageWord(sentence, at: start)
+        ?? (prefix.isEmpty ? nil : ageWord(sentence, at: prefix.end)), end < sentence.limit
     else { return nil }
     let bounds = self.prefix(sentence, at: end)
     guard var first = years(sentence, number: bounds.end, phrase) else { return nil }
@@ -41,14 +49,25 @@ extension QuantityFinder {
       first.number = first.tokens
     }
     guard let measure = first.measure else { return nil }
-    var draft = Draft(first, start: start, bound: bounds.bound)
-    draft.isApproximate = draft.isApproximate || bounds.isApproximate
+    let bound = Self.bound(phrase.roles)
+    var draft = Draft(
+      first, start: start, bound: bound ?? bounds.bound ?? prefix.bound ?? first.bound)
+    draft.isApproximate = draft.isApproximate || bounds.isApproximate || prefix.isApproximate
     suffix(&draft, sentence)
     var quantity = draft.quantity(sentence.tokens)
     (quantity.kind, quantity.unit) = (.age, unit(of: measure))
+    if bound != nil { quantity.cores = cores(of: first, in: quantity.tokens, sentence) }
     quantity.number = first.number
-    quantity.rule = "age/aged"
+    quantity.rule = bound == nil ? "age/aged" : "age/unit"
     return (quantity, draft.end)
+  }
+
+  private func ageWord(
+    _ sentence: Context, at start: TokenID
+  ) -> (end: TokenID, phrase: UnitTable.Phrase)? {
+    units.match(
+      sentence.tokens, sentence.bytes, at: start, limit: sentence.limit,
+      where: { $0.roles.contains(.ageBefore) })
   }
 
   /// `between the ages of 5 and 11`
@@ -64,7 +83,7 @@ extension QuantityFinder {
     guard end + 1 < sentence.limit else { return nil }
     if tokens.isJoint(end) { return end + 1 }
     return grammar.word(
-      isOpened ? .and : .rangeJoin, tokens, at: end, limit: sentence.limit)?.end
+      isOpened ? [.and, .rangeJoin] : .rangeJoin, tokens, at: end, limit: sentence.limit)?.end
   }
 
   /// A number of years of age, or the unit behind it.
@@ -88,10 +107,15 @@ extension QuantityFinder {
       })
     {
       (measure.unit, measure.end) = (unit.phrase.unit, unit.end)
-      if let end = units.ageEnd(tokens, sentence.bytes, at: unit.end, limit: limit) {
-        measure.end = end
+      if let old = units.age(tokens, sentence.bytes, at: unit.end, limit: limit) {
+        measure.end = old.end
+        amount.bound = Self.bound(old.phrase.roles)
       }
       amount.tokens = start..<measure.end
+    } else if let older = years(sentence, at: number.end) {
+      // "aged 65 or older"
+      amount.tokens = start..<older.end
+      amount.bound = Self.bound(older.roles)
     } else if number.end < limit, tokens.isTight(number.end),
       ![.comma, .stop, .closingBracket, .semicolon, .hyphen, .quote, .closingQuote, .clitic]
         .contains(tokens.kinds[number.end])
@@ -103,15 +127,22 @@ extension QuantityFinder {
   }
 }
 
+extension QuantityFinder {
+  /// Of an age: `or older`, `younger than`.
+  static func bound(_ roles: UnitTable.Roles) -> Bound? {
+    roles.contains(.lower) ? .lower : roles.contains(.upper) ? .upper : nil
+  }
+}
+
 extension UnitTable {
-  /// The end of the words that make an age of the stretch of time before them: `old`, `-old`,
-  /// `of age`.
-  func ageEnd(
+  /// The words that make an age of the stretch of time before them: `old`, `-old`, `of age`,
+  /// `or older`.
+  func age(
     _ tokens: TokenTable, _ bytes: [UInt8], at token: TokenID, limit: TokenID
-  ) -> TokenID? {
+  ) -> (end: TokenID, phrase: Phrase)? {
     guard token < limit else { return nil }
     let start = token + 1 < limit && tokens.isJoint(token) ? token + 1 : token
     return match(
-      tokens, bytes, at: start, limit: limit, where: { $0.roles.contains(.ageBehind) })?.end
+      tokens, bytes, at: start, limit: limit, where: { $0.roles.contains(.ageBehind) })
   }
 }

@@ -32,10 +32,9 @@ extension QuantityFinder {
     }
 
     func quantity(_ tokens: TokenTable) -> Quantity {
-      let span = tokens.span(of: start..<end)
-      return Quantity(
-        kind: kind, span: span, low: low, high: high, isApproximate: isApproximate, rule: rule,
-        tokens: start..<end, core: span, number: start..<end)
+      Quantity(
+        kind: kind, span: tokens.span(of: start..<end), low: low, high: high,
+        isApproximate: isApproximate, rule: rule, tokens: start..<end, number: start..<end)
     }
   }
 
@@ -124,5 +123,13 @@ extension QuantityFinder {
       return
     }
     (draft.kind, draft.rule) = (.percent, "percent")
+  }
+
+  /// The words that make it a multiple: `three times as many`.
+  func multiple(_ draft: inout Draft, _ sentence: Context) {
+    guard draft.kind == .count,
+      let times = grammar.word(.times, sentence.tokens, at: draft.end, limit: sentence.limit)
+    else { return }
+    (draft.kind, draft.rule, draft.end) = (.multiple, "multiple", times.end)
   }
 }

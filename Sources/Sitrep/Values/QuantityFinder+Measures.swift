@@ -178,7 +178,7 @@ extension QuantityFinder {
     guard let low = first.low, let high = second.high, low < high else { return nil }
     (joined.low, joined.high) = (low, high)
     joined.tokens = first.tokens.lowerBound..<second.tokens.upperBound
-    joined.core = second.tokens
+    joined.ends = first.measure == nil ? [second.tokens] : [first.tokens, second.tokens]
     joined.number = first.number.lowerBound..<second.number.upperBound
     return joined
   }

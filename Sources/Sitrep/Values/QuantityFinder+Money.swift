@@ -64,14 +64,15 @@ extension QuantityFinder {
     return amount
   }
 
-  /// A code behind says whose dollars they are: `$5 million AUD`.
+  /// What stands behind says whose dollars they are: `$5 million AUD`, `$7 billion US dollars`.
   private func say(_ amount: inout Amount, _ sentence: Context) {
+    let start = amount.tokens.upperBound
     guard let measure = amount.measure, measure.roles.contains(.generic),
       let (end, phrase) = units.match(
-        sentence.tokens, sentence.bytes, at: amount.tokens.upperBound, limit: sentence.limit,
-        where: { $0.roles.contains([.before, .behind, .currency]) && !$0.roles.contains(.generic) }),
-      sentence.tokens.flags[amount.tokens.upperBound].contains(.allCapitals),
-      !phrase.roles.contains(.doubtful), !startsNumber(sentence, end)
+        sentence.tokens, sentence.bytes, at: start, limit: sentence.limit,
+        where: { $0.roles.contains([.behind, .currency]) && !$0.roles.contains(.generic) }),
+      !phrase.roles.contains(.doubtful), !startsNumber(sentence, end),
+      !phrase.roles.contains(.before) || sentence.tokens.flags[start].contains(.allCapitals)
     else { return }
     amount.measure?.unit = phrase.unit
     amount.tokens = amount.tokens.lowerBound..<end

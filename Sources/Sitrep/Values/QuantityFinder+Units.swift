@@ -4,8 +4,8 @@ extension QuantityFinder {
   struct Amount {
     /// With the sign of a currency and the unit.
     var tokens: Range<TokenID>
-    /// Of a range: its upper end.
-    var core: Range<TokenID>?
+    /// Of a range: the ends that have a unit of their own.
+    var ends: [Range<TokenID>] = []
     /// The number alone.
     var number: Range<TokenID>
     var low: Double?
@@ -46,12 +46,14 @@ extension QuantityFinder {
 
   /// The quantity with a unit that begins at a token, and the token behind it.
   ///
-  /// - Parameter prefix: the bounds that begin there.
+  /// - Parameters:
+  ///   - prefix: the bounds that begin there.
+  ///   - number: the plain number behind them.
   func measured(
-    _ sentence: Context, at start: TokenID, _ prefix: Prefix
+    _ sentence: Context, at start: TokenID, _ prefix: Prefix, _ number: NumberGrammar.Number?
   ) -> (Quantity, next: TokenID)? {
     if let aged = aged(sentence, at: start, prefix) { return aged }
-    guard var first = signed(sentence, at: prefix.end, isBound: !prefix.isEmpty) else {
+    guard var first = signed(sentence, prefix, number) else {
       return prefix.isEmpty ? alone(sentence, at: start) : nil
     }
     var start = start
@@ -72,14 +74,22 @@ extension QuantityFinder {
     var quantity = draft.quantity(sentence.tokens)
     quantity.kind = measure.kind
     quantity.unit = unit(of: measure)
-    quantity.core = sentence.tokens.span(of: first.core ?? first.tokens)
-    if measure.kind != .money { quantity.number = number(of: first, sentence, from: start) }
+    quantity.cores = cores(of: first, in: quantity.tokens, sentence)
+    if measure.kind != .money { quantity.number = numberTokens(of: first, sentence, from: start) }
     quantity.rule = rule(measure, isRange: isRange)
     return (quantity, draft.end)
   }
 
+  /// The parts of a quantity that are numbers with their units, where they are not all of it.
+  func cores(
+    of amount: Amount, in tokens: Range<TokenID>, _ sentence: Context
+  ) -> [TextSpan] {
+    let parts = amount.ends.isEmpty ? [amount.tokens] : amount.ends
+    return parts == [tokens] ? [] : parts.map { sentence.tokens.span(of: $0) }
+  }
+
   /// The tokens of a number and its bounds; without the article of `a half-ton bomb`.
-  private func number(
+  private func numberTokens(
     of amount: Amount, _ sentence: Context, from start: TokenID
   ) -> Range<TokenID> {
     var start = start
@@ -140,10 +150,9 @@ extension QuantityFinder {
     else { return nil }
     let kind = units.units[Int(phrase.unit)].kind
     let measure = Measure(end: end, unit: phrase.unit, kind: kind, roles: phrase.roles)
-    let span = tokens.span(of: start..<end)
     let quantity = Quantity(
-      kind: kind, span: span, isApproximate: false, unit: unit(of: measure), rule: "unit/alone",
-      tokens: start..<end, core: span, number: start..<start)
+      kind: kind, span: tokens.span(of: start..<end), isApproximate: false,
+      unit: unit(of: measure), rule: "unit/alone", tokens: start..<end, number: start..<start)
     return (quantity, end)
   }
 }
@@ -170,9 +179,12 @@ extension QuantityFinder {
 
 extension QuantityFinder {
   /// The amount that begins at a token, and the minus before a temperature: `below -5 °C`.
-  private func signed(_ sentence: Context, at start: TokenID, isBound: Bool) -> Amount? {
-    if let amount = amount(sentence, at: start, isBound: isBound) { return amount }
-    guard isBound, start < sentence.limit, isMinus(sentence, start),
+  private func signed(
+    _ sentence: Context, _ prefix: Prefix, _ number: NumberGrammar.Number?
+  ) -> Amount? {
+    let start = prefix.end
+    if let amount = amount(sentence, at: start, number) { return amount }
+    guard !prefix.isEmpty, start < sentence.limit, isMinus(sentence, start),
       var amount = amount(sentence, at: start + 1)
     else { return nil }
     negate(&amount, sentence)
@@ -182,17 +194,23 @@ extension QuantityFinder {
   /// The amount that begins at a token: a number, and its unit where it has one.
   ///
   /// - Parameter isJoined: A number and a hyphen before it belong to it.
-  func amount(
-    _ sentence: Context, at start: TokenID, isBound: Bool = false, isJoined: Bool = false
+  func amount(_ sentence: Context, at start: TokenID, isJoined: Bool = false) -> Amount? {
+    let number = grammar.number(
+      sentence.tokens, sentence.bytes, at: start, limit: sentence.limit)
+    return amount(sentence, at: start, number, isJoined: isJoined)
+  }
+
+  /// - Parameter number: the plain number that begins there.
+  private func amount(
+    _ sentence: Context, at start: TokenID, _ number: NumberGrammar.Number?,
+    isJoined: Bool = false
   ) -> Amount? {
-    let (tokens, limit) = (sentence.tokens, sentence.limit)
-    guard start < limit else { return nil }
+    guard start < sentence.limit else { return nil }
     if let sum = sum(sentence, at: start) { return sum }
     if let sum = gluedSum(sentence, at: start) { return sum }
     guard isJoined || !leansLeft(sentence, start) else { return nil }
-    if tokens.kinds[start] == .alphanumeric { return glued(sentence, at: start) }
-    let number = number(sentence, at: start, isBound: isBound)
-    if let fraction = fraction(sentence, at: start), fraction.end > number?.end ?? 0 {
+    if sentence.tokens.kinds[start] == .alphanumeric { return glued(sentence, at: start) }
+    if let fraction = fraction(sentence, at: start, number) {
       return withUnit(sentence, fraction, start..<fraction.end)
     }
     guard let number, !isName(sentence, start, number) else { return nil }
@@ -200,15 +218,40 @@ extension QuantityFinder {
   }
 
   /// A number that no count has, but a measure: `½`, `1/2`, `half a million`, `12,34,567.89`.
-  private func fraction(_ sentence: Context, at start: TokenID) -> NumberGrammar.Number? {
-    guard
+  ///
+  /// - Parameter number: the plain number that begins there.
+  private func fraction(
+    _ sentence: Context, at start: TokenID, _ number: NumberGrammar.Number?
+  ) -> NumberGrammar.Number? {
+    guard canBeFraction(sentence, at: start, number),
       let numeral = grammar.numeral(
         sentence.tokens, sentence.bytes, at: start, limit: sentence.limit,
-        lower: sentence.range.lowerBound), numeral.kind != .power, numeral.value >= 0
+        lower: sentence.range.lowerBound), numeral.kind != .power, numeral.value >= 0,
+      numeral.end > number?.end ?? 0
     else { return nil }
     return NumberGrammar.Number(
       end: numeral.end, form: numeral.isDigits ? .digits : .words, low: numeral.value,
       high: numeral.value, isBare: false)
+  }
+
+  /// Whether what stands behind a number, or where none is found, can make a fraction. Most
+  /// numbers are told here for a look-up.
+  private func canBeFraction(
+    _ sentence: Context, at start: TokenID, _ number: NumberGrammar.Number?
+  ) -> Bool {
+    let (tokens, limit) = (sentence.tokens, sentence.limit)
+    var next = number?.end ?? start
+    if number == nil {
+      if tokens.kinds[start] != .word { return true }
+      if let article = grammar.word(.article, tokens, at: start, limit: limit) {
+        next = article.end
+      }
+    }
+    if next + 1 < limit, tokens.isJoint(next) { next += 1 }
+    guard next < limit else { return false }
+    if tokens.kinds[next] == .symbol { return true }
+    let word = Int(tokens.words[next].value)
+    return word < fractions.count && fractions[word]
   }
 
   /// A number, and the unit behind it.
@@ -230,8 +273,24 @@ extension QuantityFinder {
     {
       next = of.end
     }
+    addScale(&amount, &next, sentence)
     add(measure(sentence, at: next, amount), to: &amount, sentence)
     return amount
+  }
+
+  /// Letters that mean a scale where a currency follows: `17 mil euros`.
+  private func addScale(_ amount: inout Amount, _ next: inout TokenID, _ sentence: Context) {
+    guard amount.form == .digits, amount.scale == 1,
+      let (end, phrase) = units.match(
+        sentence.tokens, sentence.bytes, at: next, limit: sentence.limit,
+        where: { $0.roles.contains(.scale) }),
+      units.match(
+        sentence.tokens, sentence.bytes, at: end, limit: sentence.limit,
+        where: { $0.roles.contains([.behind, .currency]) && !$0.roles.contains(.doubtful) })
+        != nil
+    else { return }
+    amount.multiply(by: units.units[Int(phrase.unit)].factor)
+    next = end
   }
 
   /// Gives an amount its unit, and the scale behind that: `75 USD million`.
@@ -240,6 +299,7 @@ extension QuantityFinder {
       amount.bound = nil
       return
     }
+    if let bound = Self.bound(measure.roles) { amount.bound = bound }
     amount.measure = measure
     amount.tokens = amount.tokens.lowerBound..<measure.end
     guard measure.kind == .money else { return }
@@ -360,7 +420,7 @@ extension QuantityFinder {
       if let bracketed = bracketed(sentence, at: next, amount) { return bracketed }
     }
     let beside = Beside(amount: amount, isJoined: next > start, isGlued: glued != nil, next)
-    if glued == nil, let years = years(sentence, at: next) { return years }
+    if let years = years(sentence, at: next, glued: glued) { return years }
     if glued == nil,
       let power = units.match(
         tokens, sentence.bytes, at: next, limit: limit,

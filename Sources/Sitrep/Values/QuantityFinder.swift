@@ -8,10 +8,26 @@ struct QuantityFinder: Sendable {
   let units: UnitTable
   /// By word: whether a quantity can begin with it.
   private let beginnings: [Bool]
+  /// By word: whether it is an article, the most frequent beginning of none.
+  private let articles: [Bool]
+  /// By word: whether a quantity can begin with an article before it.
+  private let behindArticles: [Bool]
+  /// By word: whether it can make a fraction of a number before it.
+  let fractions: [Bool]
 
   init(_ grammar: NumberGrammar, _ units: UnitTable) {
     (self.grammar, self.units) = (grammar, units)
     beginnings = grammar.words.beginnings { $0.plays([.leading, .fraction]) }
+    fractions = grammar.words.beginnings {
+      $0.plays([.and, .fraction, .part, .point, .ordinal])
+    }
+    articles = grammar.words.beginnings { $0.plays(.article) }
+    var behind = grammar.words.beginnings { $0.plays([.scale, .fraction, .part, .ordinal]) }
+    let seconds = grammar.words.seconds { $0.plays(.article) }
+    let missing = max(0, seconds.count - behind.count)
+    behind.append(contentsOf: repeatElement(false, count: missing))
+    for word in seconds.indices where seconds[word] { behind[word] = true }
+    behindArticles = behind
   }
 
   /// - Parameter table: `Lexicons/numbers.tsv`.
@@ -66,8 +82,17 @@ struct QuantityFinder: Sendable {
     // "½"
     if kind == .symbol, bytes[Int(tokens.spans[token].start)] >= 0x80 { return true }
     let word = tokens.words[token]
-    if Int(word.value) < beginnings.count, beginnings[Int(word.value)] { return true }
+    if Int(word.value) < beginnings.count, beginnings[Int(word.value)] {
+      return !articles[Int(word.value)] || canFollowArticle(tokens, token + 1)
+    }
     return units.marks(of: word).contains(.leading) || isGluedSum(tokens, bytes, token)
+  }
+
+  private func canFollowArticle(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+    guard token < tokens.count else { return false }
+    if tokens.kinds[token] != .word { return true }
+    let word = Int(tokens.words[token].value)
+    return word < behindArticles.count && behindArticles[word]
   }
 
   /// The first time that ends behind a token. O(log n).
@@ -110,15 +135,22 @@ struct QuantityFinder: Sendable {
 extension QuantityFinder {
   /// The quantity that begins at a token, or nil, and where to go on.
   private func read(_ sentence: Context, at start: TokenID) -> (Quantity?, next: TokenID) {
+    if let (quantity, end) = single(sentence, at: start) { return (quantity, end) }
     let prefix = prefix(sentence, at: start)
     if let none = grammar.word(.none, sentence.tokens, at: prefix.end, limit: sentence.limit) {
       // "that one mile"
       let last = Prefix(end: none.end - 1)
-      if let (quantity, end) = measured(sentence, at: last.end, last) { return (quantity, end) }
+      let number = number(sentence, at: last.end, isBound: false)
+      if let (quantity, end) = measured(sentence, at: last.end, last, number) {
+        return (quantity, end)
+      }
       return (nil, none.end)
     }
-    if let (quantity, end) = measured(sentence, at: start, prefix) { return (quantity, end) }
-    guard let number = number(sentence, at: prefix.end, isBound: !prefix.isEmpty) else {
+    let number = number(sentence, at: prefix.end, isBound: !prefix.isEmpty)
+    if let (quantity, end) = measured(sentence, at: start, prefix, number) {
+      return (quantity, end)
+    }
+    guard let number else {
       return (nil, prefix.isEmpty ? skip(sentence, start) : start + 1)
     }
     guard stands(sentence, prefix.end, number, !prefix.isEmpty) else {
@@ -131,7 +163,31 @@ extension QuantityFinder {
     if let opened = prefix.opened, draft.rule != "count/range" { draft.start = opened }
     suffix(&draft, sentence)
     percent(&draft, sentence)
+    multiple(&draft, sentence)
     return (draft.quantity(sentence.tokens), draft.end)
+  }
+
+  /// `no troops`, which are 0, and `twice as many`. The `no` stays a word of its sentence: what
+  /// is denied is for those to say who read that.
+  private func single(_ sentence: Context, at start: TokenID) -> (Quantity, next: TokenID)? {
+    let (tokens, limit) = (sentence.tokens, sentence.limit)
+    guard let (end, word) = grammar.word([.zero, .twofold], tokens, at: start, limit: limit),
+      let value = word.value
+    else { return nil }
+    if word.plays(.zero) {
+      guard let noun = grammar.word(.counted, tokens, at: end, limit: limit),
+        !noun.meaning.plays([.approximatorAfter, .lowerAfter, .upperAfter]),
+        !tokens.flags[end].contains(.capital)
+      else { return nil }
+    }
+    let span = tokens.span(of: start..<end)
+    return (
+      Quantity(
+        kind: word.plays(.zero) ? .count : .multiple, span: span, low: value, high: value,
+        isApproximate: false, rule: word.plays(.zero) ? "count/none" : "multiple",
+        tokens: start..<end, number: start..<start),
+      end
+    )
   }
 
   /// Bounds and approximators before a number: at most three, as in `up to an estimated`.

@@ -95,7 +95,7 @@ extension TimeFinder {
       return nil
     }
     // "9 years old"
-    if units.ageEnd(tokens, scan.bytes, at: end, limit: scan.range.upperBound) != nil {
+    if units.age(tokens, scan.bytes, at: end, limit: scan.range.upperBound) != nil {
       return nil
     }
     return (TimeAmount(value: value, unit: unit), end, isNumbered)

@@ -151,6 +151,9 @@ extension UnitTable {
     static let generic = Roles(rawValue: 1 << 20)
     /// Makes a temperature behind it negative.
     static let sign = Roles(rawValue: 1 << 21)
+    /// The age is the lowest or highest one.
+    static let lower = Roles(rawValue: 1 << 23)
+    static let upper = Roles(rawValue: 1 << 24)
     /// No number counts it.
     static let end = Roles(rawValue: 1 << 22)
   }

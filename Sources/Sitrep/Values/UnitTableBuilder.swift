@@ -101,7 +101,8 @@ extension UnitTableBuilder {
     case "power": return addPower(fields, &vocabulary)
     case "per": roles = fields[11] == "length" ? .perLength : .per
     case "age":
-      roles = fields[11] == "before" ? .ageBefore : fields[11] == "years" ? .years : .ageBehind
+      guard let use = Self.use(fields, 11, file, &faults) else { return }
+      roles = use
     case "link": roles = .link
     case "sign": roles = .sign
     case "end": roles = .end
@@ -119,7 +120,7 @@ extension UnitTableBuilder {
     let year = places["year"] ?? 0
     for spelling in fields.list(3) {
       let head = add(spelling, roles, unit: year, &vocabulary)
-      if roles == .ageBefore, let head { mark(head, .leading) }
+      if roles.contains(.ageBefore), let head { mark(head, .leading) }
     }
   }
 
@@ -241,7 +242,8 @@ extension UnitTableBuilder {
 
   private static let uses: [(name: String, role: UnitTable.Roles)] = [
     ("alone", .alone), ("calendar", .calendar), ("part", .part), ("context", .context),
-    ("doubtful", .doubtful), ("before", .before), ("common", []),
+    ("doubtful", .doubtful), ("before", .before), ("common", []), ("age-before", .ageBefore),
+    ("age-behind", .ageBehind), ("years", .years), ("lower", .lower), ("upper", .upper),
   ]
 
   private static func use(

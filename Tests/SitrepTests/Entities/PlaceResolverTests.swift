@@ -78,6 +78,81 @@ import Testing
     #expect(!document.mentions.contains { $0.type.isPlace })
   }
 
+  @Test(
+    "a name before a state that has no such place is another place there, all through the text",
+    arguments: [
+      ("Snow fell in [Edmonton]GPE, Ky., on Monday.", "US"),
+      ("Snow fell in Edmonton, Ky., on Monday. [Edmonton]GPE police closed the road.", "US"),
+      ("In [Moscow]GPE, Idaho, a school was closed.", "US"),
+      ("Snow fell in [Aberdeen]GPE, Maryland, USA.", "US"),
+      ("Snow fell near [San Rafael]GPE, Antioquia, on Monday.", "CO"),
+    ] as [(LabelledText, String)])
+  func leavesElsewhere(_ sample: LabelledText, _ country: String) throws {
+    let document = Shipped.process(sample.text)
+    let place = try #require(document.mentions.first { $0.span == sample.marks[0].span })
+    #expect(place.type == .politicalPlace && place.entry == nil && place.canonical == nil)
+    #expect(place.country == country)
+    #expect(place.alternatives.isEmpty)
+  }
+
+  @Test(
+    "a name before what it lies in, or may lie in, keeps its place",
+    arguments: [
+      ("Snow fell in [Poti]GPE, Georgia.", "geonames:612366"),
+      ("Snow fell in [Dublin]GPE, Texas and Ohio.", "geonames:2964574"),
+      ("Snow fell in [Dublin]GPE, Texas, and Ohio.", "geonames:2964574"),
+      ("Snow fell in [Dublin]GPE, Texas, Ohio and Iowa.", "geonames:2964574"),
+      ("In [Paris]GPE, Texas asked for bread.", "geonames:2988507"),
+      ("Snow fell in [Atlanta]GPE, Georgia, on Monday.", "geonames:4180439"),
+      ("Snow fell in [Mosul]GPE, Nineveh, on Monday.", "geonames:99072"),
+    ] as [(LabelledText, String)])
+  func keepsPlaces(_ sample: LabelledText, _ id: String) throws {
+    let document = Shipped.process(sample.text)
+    let place = try #require(document.mentions.first { $0.span == sample.marks[0].span })
+    #expect(place.entry.map { Shipped.pack.lexicon[$0].id } == id)
+  }
+
+  /// What stands in brackets is a place, what else could be one is none.
+  @Test(
+    "finds a town again where its name alone would not do",
+    arguments: [
+      "Snow fell in [Tinvale]GPE. [Tinvale]GPE council met.",
+      "[TINVALE]GPE, [Ohio]GPE — Snow fell. [Tinvale]GPE council met.",
+      "Snow fell in [Tinvale]GPE. Omar Tinvale left. Tinvale said no more.",
+      "Snow fell in [Tinvale]GPE. The Tinvale lost, and Tinvale 2 did.",
+      "Snow fell in [Tinvale]GPE. Tinvale Brothers left.",
+      "Snow fell in [Jackson]GPE. [Jackson]GPE schools were closed.",
+    ] as [LabelledText])
+  func findsAgain(_ sample: LabelledText) {
+    let document = Shipped.process(sample.text)
+    #expect(document.mentions.filter { $0.type.isPlace }.map(\.span) == sample.marks.map(\.span))
+  }
+
+  @Test("names of persons that towns share are left to the persons")
+  func leavesPersons() {
+    for text in ["Snow fell over Taylor Zielinski.", "The vote was won by Bill Campbell."] {
+      let document = Shipped.process(text)
+      #expect(!document.mentions.contains { $0.type.isPlace }, "\(text)")
+    }
+  }
+
+  @Test("takes the names it is given, and finds what they mean")
+  func takesGivenPlaces() throws {
+    let text = "Zory, London and Ohio State met near Kyivan. Snow fell in Paris."
+    var document = Document(id: "a", text: SourceText(text))
+    document.givenPlaces = TextSpan.spans(
+      ofCodePoints: [0..<4, 6..<12, 17..<21, 37..<41, 60..<99], in: Array(text.utf8))
+    #expect(document.givenPlaces.count == 4)
+    Pipeline(Shipped.pack).process(&document)
+    let places = document.mentions.filter { $0.type.isPlace }
+    #expect(
+      places.map { document.text[$0.span] } == ["Zory", "London", "Ohio", "Kyiv", "Paris"])
+    #expect(
+      places.map { $0.entry.map { Shipped.pack.lexicon[$0].id } ?? "" } == [
+        "", "geonames:2643743", "geonames:5165418", "", "geonames:2988507",
+      ])
+  }
+
   @Test("a town's name is a person's where the whole name stood before")
   func readsSurnames() throws {
     let sample: LabelledText =

@@ -143,7 +143,9 @@ extension EntryOptionsTests {
   /// A pack of one entity lexicon and the tables without which there is none.
   static func pack(_ rows: [String]) throws(ResourceError) -> Pack {
     let text = rows.joined(separator: "\n") + "\n"
-    let shipped = ["numbers.tsv", "calendar.tsv", "grammar/function-words.tsv"]
+    let shipped = [
+      "numbers.tsv", "units.tsv", "currencies.tsv", "calendar.tsv", "grammar/function-words.tsv",
+    ]
     return try Pack(
       shipped.map { Shipped.file("Lexicons/\($0)") }
         + [ResourceFile(path: "Lexicons/t.tsv", bytes: Array(text.utf8))])

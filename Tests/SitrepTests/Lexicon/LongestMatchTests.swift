@@ -16,7 +16,7 @@ import Testing
         EntryID(value: UInt32(index)))
     }
     let matcher = LexiconMatcher(builder)
-    // More than one block of 64 tokens.
+    // More than one block of 128 tokens.
     let bytes = Array(random.text(of: "abcAB -  ", upTo: 400).utf8)
     var tokens = TokenTable()
     Tokenizer().tokenize(bytes, vocabulary, into: &tokens)
@@ -40,10 +40,22 @@ import Testing
     #expect(found == expected && starts == expectedStarts)
   }
 
+  @Test("finds no alias that goes from one text to the next")
+  func staysWithinTexts() {
+    let search = AliasSearch(Array("new york\nport-au-prince\n".utf8))
+    var batch = AliasSearch.Batch()
+    for texts in [["new", "york"], ["port-", "au prince"], ["port", "-au-prince"]] {
+      search.cut(texts.map { Array($0.utf8) }, into: &batch)
+      #expect(search.count(in: batch) == 0)
+    }
+  }
+
   @Test("counts the aliases of a plain list")
   func countsAliases() {
     let search = AliasSearch(Array("new york\nnew\nport-au-prince\nthe hague\n".utf8))
     let texts = ["New York and new things in Port au Prince", "the Hague, the York"]
-    #expect(search.count(in: texts.map { Array($0.utf8) }) == 4)
+    var batch = AliasSearch.Batch()
+    search.cut(texts.map { Array($0.utf8) }, into: &batch)
+    #expect(search.count(in: batch) == 4)
   }
 }

@@ -29,7 +29,7 @@ import Testing
       (.set(8, 1), "is corrupt in its header"), (.set(40, 200), "is corrupt in its header"),
       (.set(16, 0x39), "was compiled by another version of Sitrep (9.1.0), this is 0.1.0"),
       (.set(12, 1), "was compiled by another version of Sitrep (0.1.0), this is 0.1.0"),
-      (.set(64, 0x4C), "is corrupt in its header"), (.set(-40, 0xFF), "is corrupt in its "),
+      (.set(64, 0x4C), "is corrupt in its header"), (.set(-64, 0xFF), "is corrupt in its "),
     ] as [(Damage, String)])
   func refuses(_ damage: Damage, _ problem: String) throws {
     let error = try #require(throws: PackError.self) {

@@ -55,10 +55,11 @@ struct SampleDocument {
   mutating func quantity(
     _ words: String, low: Double?, high: Double?, isApproximate: Bool = false
   ) -> Int {
+    let span = span(of: words)
     document.quantities.append(
       Quantity(
-        kind: .count, span: span(of: words), low: low, high: high, isApproximate: isApproximate,
-        rule: "quantity/test", tokens: 0..<1))
+        kind: .count, span: span, low: low, high: high, isApproximate: isApproximate,
+        rule: "quantity/test", tokens: 0..<1, number: 0..<1))
     return document.quantities.count - 1
   }
 

@@ -47,6 +47,31 @@ import Testing
     ])
   func findsRoles(_ marked: String) { Self.check(LabelledText(marked)) }
 
+  /// The destination is the part, in the country and without a point of its own; a part of a
+  /// town is where the town is.
+  @Test(
+    "a part of a land lies in it, not in its middle",
+    arguments: [
+      ("Kenya sent 400 police to southern Iraq.", "southern Iraq", "IQ", false),
+      ("Kenya sent 400 police to north-eastern Syria.", "north-eastern Syria", "SY", false),
+      ("Kenya sent 400 police to the south of Somalia.", "south of Somalia", "SO", false),
+      ("Two frigates were sent to the northern Red Sea.", "northern Red Sea", nil, false),
+      ("Kenya sent 400 police to western Mosul.", "Mosul", "IQ", true),
+      ("Kenya sent 400 police to Iraq.", "Iraq", "IQ", true),
+    ] as [(String, String, String?, Bool)])
+  func placesParts(
+    _ text: String, _ name: String, _ country: String?, _ isPlaced: Bool
+  ) throws {
+    let document = Shipped.process(text)
+    let relation = try #require(document.relations.first)
+    let destination = document[try #require(relation.mention(.destination))]
+    #expect(document.text[destination.span] == name)
+    #expect(destination.country == country)
+    let entry = destination.entry.map { Shipped.pack.lexicon[$0] }
+    #expect((entry?.latitude != nil) == isPlaced)
+    #expect((destination.canonical != nil) == isPlaced)
+  }
+
   @Test(
     "does not yet find these right",
     arguments: [

@@ -79,13 +79,14 @@ import Testing
       let start = UInt32("They told of ".utf8.count)
       let span = TextSpan(start, start + UInt32(phrase.text.utf8.count))
       let found = ValueSamples.shipped.numbers(in: text)
-      #expect(
-        found.numbers.contains { $0.span == span && agrees($0, phrase) },
-        "input \(number): \(phrase.text) as \(found.numbers.map(describe))")
-      if phrase.isCount {
-        #expect(
-          found.quantities.contains { $0.span == span && agrees($0, phrase) },
-          "input \(number): \(phrase.text) as \(found.quantities)")
+      // What is expected a hundred million times takes its time even where it holds.
+      if !found.numbers.contains(where: { $0.span == span && agrees($0, phrase) }) {
+        Issue.record("input \(number): \(phrase.text) as \(found.numbers.map(describe))")
+      }
+      if phrase.isCount,
+        !found.quantities.contains(where: { $0.span == span && agrees($0, phrase) })
+      {
+        Issue.record("input \(number): \(phrase.text) as \(found.quantities)")
       }
       FuzzRun.finish()
     }

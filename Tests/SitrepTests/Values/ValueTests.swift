@@ -15,6 +15,9 @@ import Testing
     "half past", "in the evening", "at", "twice", "each", "later", "999999999", "the day",
     "previous", "following", "decade", "February", "31", "29", "week of", "to date", "é", "日",
     "\u{1F600}", "\n", "troops", "Flight", "٣", "one hundred",
+    "km", "10km", "USD", "USD115", "5m", "minus", "°", "C", "years old", "aged", "x", "per",
+    "square",
+    "cents", "feet", "in", "more than", "no more", "of age", "²", "½", "<kg>", "kuai",
   ]
 
   @Test("never traps, and keeps its promises", arguments: UInt64(0)..<300)
