@@ -29,10 +29,14 @@ indirect enum CalendarPlace: Sendable {
   /// A time that hangs on what the text tells of, not on the reference: `two days later`,
   /// `that week`.
   case told(CalendarPlace)
+  /// A day that no date of the calendar is given for: `a week after the vote`, `his last day`.
+  case open
 
   var isTold: Bool {
-    if case .told = self { return true }
-    return false
+    switch self {
+    case .told, .open: true
+    default: false
+    }
   }
 
   /// Which of several days or months of the name; the one that is coming is the first ahead.

@@ -183,8 +183,8 @@ extension CalendarWord {
       hour = Int(value).flatMap { (0...23).contains($0) ? $0 : nil }
       return hour != nil
     case "zone":
-      zone = String(value)
-      return !value.isEmpty
+      zone = Self.minutes(value)
+      return zone != nil
     case "set":
       isOther = value == "OTHER"
       isEvery = value.isEmpty || isOther
@@ -198,6 +198,16 @@ extension CalendarWord {
       return times != nil
     default: return nil
     }
+  }
+
+  /// Reads `Z` and `-05:00`.
+  private static func minutes(_ zone: Substring) -> Int? {
+    if zone == "Z" { return 0 }
+    let parts = zone.dropFirst().split(separator: ":")
+    guard let sign = zone.first, sign == "+" || sign == "-", parts.count == 2,
+      let hours = Int(parts[0]), let minutes = Int(parts[1])
+    else { return nil }
+    return (sign == "-" ? -1 : 1) * (hours * 60 + minutes)
   }
 
   /// Roles of words around a time.

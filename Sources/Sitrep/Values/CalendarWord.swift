@@ -22,8 +22,8 @@ struct CalendarWord: Sendable {
   var hour: Int?
   /// Between minutes and their hour: `past`, `to`.
   var clockStep: ClockStep?
-  /// What it is from UTC: `Z`, `-05:00`.
-  var zone: String?
+  /// Minutes from UTC.
+  var zone: Int?
   /// 1 to 4: `Q3`.
   var quarter: Int?
   /// 1 or 2: `H2`.

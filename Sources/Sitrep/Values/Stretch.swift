@@ -43,7 +43,8 @@ struct Stretch: Sendable {
     guard let first = CalendarDate(dayNumber: begin), let last = CalendarDate(dayNumber: end)
     else { return }
     self.init(
-      timex: "(\(first),\(last),\(duration))", value: value ?? "\(first)/\(last)", begin: begin,
+      timex: "(\(first),\(last),\(duration))",
+      value: value ?? CalendarDate(dayNumber: end - 1).map { "\(first)/\($0)" }, begin: begin,
       end: end)
   }
 }

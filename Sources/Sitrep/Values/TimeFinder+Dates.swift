@@ -173,7 +173,7 @@ extension TimeFinder {
   }
 
   /// Whether nothing that could belong to it stands at a token.
-  private func isStop(_ scan: Scan, _ token: TokenID) -> Bool {
+  func isStop(_ scan: Scan, _ token: TokenID) -> Bool {
     guard token < scan.range.upperBound else { return true }
     switch scan.tokens.kinds[token] {
     case .word, .number, .alphanumeric, .symbol, .clitic, .hyphen: return false
@@ -215,8 +215,8 @@ extension TimeFinder {
     var next = end
     let isDivided = divider(scan, end) != nil
     if isDivided { next += 1 }
-    if let (year, places) = scan.digits(next), places == 4, isDivided, self.year(scan, next) != nil
-    {
+    // "Dec-2018", not "APR-1400"
+    if isDivided, let year = self.year(scan, next), (1900...2099).contains(year) {
       return Draft(
         .fields(DateFields(year: year, month: month), nil), start..<(next + 1), rule: "date/month")
     }

@@ -23,6 +23,8 @@ extension TimeFinder {
     guard let turn = turn.turn, turn != .current,
       let (amounts, after, isNumbered) = amounts(scan, end, behindTurn: true)
     else { return nil }
+    // "the last six-month term"
+    if scan.isDash(after - 2), !isPlural(scan, after - 1) { return nil }
     let isBack = turn == .previous
     if isBack, isNumbered, let (inside, link) = scan.word(words, at: after), link.isLink,
       let value = amounts[0].value, amounts.count == 1, value < 1000,
@@ -38,6 +40,10 @@ extension TimeFinder {
         amounts, from: scan.signal(before: start) == .within ? nil : ahead(amounts, isBack),
         isBack: isBack),
       rule: "duration/relative")
+  }
+
+  private func isPlural(_ scan: Scan, _ token: TokenID) -> Bool {
+    scan.word(words, at: token)?.meaning.isPlural ?? false
   }
 
   /// The next three days begin tomorrow.
@@ -124,7 +130,7 @@ extension TimeFinder {
     }
     let isBack = word.signal == .before || word.deictic == .earlier || word.deictic == .past
     if word.signal == .before || word.signal == .after || word.signal == .from,
-      let base = base(scan, next)
+      let base = base(scan, next), word.signal != .from || isLength(scan, amounts, base)
     {
       let from = base.place
       return shift(scan, start..<base.end, amounts, isBack: isBack, from: from)
@@ -133,9 +139,14 @@ extension TimeFinder {
     case .past, .future:
       return shift(scan, start..<next, amounts, isBack: isBack, from: nil)
     case .earlier, .later:
+      // "a week after the vote" hangs on the vote, "two days later" on what the text told last;
+      // where it told of no day, on the moment of a message, not on the day of a report.
+      let isOpen = word.signal != nil && !isStop(scan, next)
+      let isKnown = scan.resolver.told != nil || scan.resolver.second != nil
+      let place: CalendarPlace =
+        isOpen || !isKnown ? .open : .told(.shifted(amounts, isBack: isBack, from: nil))
       return Draft(
-        isShort(amounts) ? .time : .date, start..<next,
-        .point(TimePoint(date: .told(.shifted(amounts, isBack: isBack, from: nil)))),
+        isShort(amounts) ? .time : .date, start..<next, .point(TimePoint(date: place)),
         rule: "date/distance")
     default:
       return starting(scan, start, amounts, end)
@@ -151,7 +162,14 @@ extension TimeFinder {
     guard let draft = place(inner, article ?? start, behindArticle: article != nil),
       let place = draft.place, draft.point?.part == nil
     else { return nil }
+    // "two weeks after the 2011 earthquake"
+    if draft.rule == "date/year", !isEndOfPhrase(scan, draft.end) { return nil }
     return place.isTold ? nil : draft
+  }
+
+  /// `three weeks from tomorrow`, but not `one week from March 29 to April 4`.
+  private func isLength(_ scan: Scan, _ amounts: [TimeAmount], _ base: Draft) -> Bool {
+    amounts.allSatisfy { $0.value != nil } && joint(scan, base.end) == nil
   }
 
   private func isShort(_ amounts: [TimeAmount]) -> Bool {
@@ -209,270 +227,5 @@ extension TimeFinder {
       draft.opening = signal.tokens
     }
     return draft
-  }
-}
-
-// MARK: - Amounts
-
-extension TimeFinder {
-  /// One amount of time or several that belong together: `2 years 1 month 21 days`, `3 months
-  /// and 2 weeks`, `an hour and a half`, `48h`.
-  ///
-  /// - Parameter behindTurn: `the next` stands before it, so that a plural alone is one too.
-  func amounts(
-    _ scan: Scan, _ start: TokenID, behindTurn: Bool = false
-  ) -> (amounts: [TimeAmount], end: TokenID, isNumbered: Bool)? {
-    guard let found = amount(scan, start, behindTurn) else { return nil }
-    var (first, end) = (found.amount, found.end)
-    let isNumbered = found.isNumbered
-    if let (half, after) = fractionBehind(scan, end), let value = first.value {
-      (first.value, end) = (value + half, after)
-    }
-    var amounts = [first]
-    // Units grow smaller, so that there are few of them.
-    while isNumbered, amounts.count < 6 {
-      var next = end
-      if next < scan.range.upperBound, scan.tokens.kinds[next] == .comma { next += 1 }
-      if let (after, _) = numbers.word(.and, scan.tokens, at: next, limit: scan.range.upperBound) {
-        next = after
-      }
-      guard let (more, after, isMore) = amount(scan, next, false), isMore, more.value != nil,
-        let last = amounts.last, more.unit.length < last.unit.length, isPlainUnit(scan, next, after)
-      else { break }
-      amounts.append(more)
-      end = after
-    }
-    return (amounts, end, isNumbered)
-  }
-
-  func amounts(_ scan: Scan, _ start: TokenID) -> (amounts: [TimeAmount], end: TokenID)? {
-    guard let (amounts, end, isNumbered) = amounts(scan, start, behindTurn: false), isNumbered
-    else { return nil }
-    return (amounts, end)
-  }
-
-  private func isPlainUnit(_ scan: Scan, _ start: TokenID, _ end: TokenID) -> Bool {
-    !scan.isDash(start + 1) || !scan.tokens.isJoint(start + 1)
-  }
-
-  /// `and a half`, `and a quarter`
-  private func fractionBehind(
-    _ scan: Scan, _ end: TokenID
-  ) -> (value: Double, end: TokenID)? {
-    let limit = scan.range.upperBound
-    guard let (next, _) = numbers.word(.and, scan.tokens, at: end, limit: limit),
-      let (after, _) = numbers.words.match(
-        scan.tokens, at: next, limit: limit, where: { $0.plays(.article) }),
-      let (last, word) = numbers.words.match(
-        scan.tokens, at: after, limit: limit, where: { $0.plays(.fraction) }),
-      let value = word.value, value < 1,
-      numbers.word(.scale, scan.tokens, at: last, limit: limit) == nil,
-      scan.word(words, at: last)?.meaning.unit == nil
-    else { return nil }
-    return (value, last)
-  }
-
-  /// `three weeks`, `a week`, `48h`, `half an hour`, `years` behind a signal.
-  private func amount(
-    _ scan: Scan, _ start: TokenID, _ behindTurn: Bool
-  ) -> (amount: TimeAmount, end: TokenID, isNumbered: Bool)? {
-    guard start < scan.range.upperBound else { return nil }
-    let tokens = scan.tokens
-    if let (digits, letters) = scan.glued(start) { return short(scan, start, digits, letters) }
-    guard let (value, next) = wholeUnit(scan, start) ?? count(scan, start) else { return nil }
-    var unitStart = next
-    let isJoined = next + 1 < scan.range.upperBound && tokens.isJoint(next)
-    if isJoined { unitStart += 1 }
-    guard let (end, word) = scan.word(words, at: unitStart), let unit = word.unit else {
-      return nights(scan, value, unitStart, next > start)
-    }
-    // "12-year-old", "centuries-old"
-    if end + 1 < scan.range.upperBound, tokens.isJoint(end), isJoined || next == start {
-      return nil
-    }
-    // "the 2018 day of remembrance"
-    if let value, value > 1, tokens.kinds[start] == .number, !isJoined, !word.isPlural,
-      unit.length > 3600 || value > 999
-    {
-      return nil
-    }
-    if word.isAmbiguous, next == start { return nil }
-    let isArticle =
-      next == start + 1 && !word.isPlural
-      && numbers.word(.article, tokens, at: start, limit: scan.range.upperBound) != nil
-    // "all week" is one, "a second man" is not
-    let isNumbered = next > start && !isArticle || behindTurn
-    if isArticle, word.isAmbiguous { return nil }
-    // "No. 12 Second baseman"
-    if scan.tokens.flags[unitStart].contains(.capital), word.isAmbiguous, !isJoined { return nil }
-    // "one quarter of the people"
-    if word.isAmbiguous, unit.base == .quarter, scan.word(words, at: end)?.meaning.isLink ?? false {
-      return nil
-    }
-    // "9 years old"
-    if units.age(tokens, scan.bytes, at: end, limit: scan.range.upperBound) != nil {
-      return nil
-    }
-    return (TimeAmount(value: value, unit: unit), end, isNumbered)
-  }
-
-  /// `all week`, `some days`
-  private func wholeUnit(_ scan: Scan, _ start: TokenID) -> (amount: Double?, end: TokenID)? {
-    guard let (end, word) = scan.word(words, at: start), let count = word.count,
-      let (_, unit) = scan.word(words, at: end), unit.unit != nil, unit.isPlural == (count == 0)
-    else { return nil }
-    return (count == 0 ? nil : Double(count), end)
-  }
-
-  /// `two nights`
-  private func nights(
-    _ scan: Scan, _ value: Double?, _ start: TokenID, _ isNumbered: Bool
-  ) -> (amount: TimeAmount, end: TokenID, isNumbered: Bool)? {
-    guard isNumbered, let value, value > 1, let (end, word) = scan.word(words, at: start),
-      word.partOfDay == .night, word.relativeDay == nil, word.isPlural || end == start + 1
-    else { return nil }
-    return (TimeAmount(value: value, unit: TimeUnit(count: 1, base: .day)), end, true)
-  }
-
-  /// `48h`, `10D` behind a signal
-  private func short(
-    _ scan: Scan, _ start: TokenID, _ digits: ArraySlice<UInt8>, _ letters: ArraySlice<UInt8>
-  ) -> (amount: TimeAmount, end: TokenID, isNumbered: Bool)? {
-    guard case .unit(let unit)? = suffix(letters), let value = Scan.number(digits),
-      letters.count > 1 || isMeasured(scan, start)
-    else { return nil }
-    return (TimeAmount(value: Double(value), unit: unit), start + 1, true)
-  }
-
-  /// Whether `for` or the like stands before an amount.
-  private func isMeasured(_ scan: Scan, _ start: TokenID) -> Bool {
-    guard let signal = scan.signal(before: start) else { return false }
-    return [.duration, .within, .during].contains(signal)
-  }
-
-  /// How many, and the token behind it: a number, two of them, an article, or nothing before
-  /// a plural (`for years`). nil inside for a vague one.
-  private func count(_ scan: Scan, _ start: TokenID) -> (amount: Double?, end: TokenID)? {
-    let (tokens, limit) = (scan.tokens, scan.range.upperBound)
-    if start > scan.range.lowerBound, tokens.isTight(start),
-      ![.openingQuote, .quote, .openingBracket, .dash].contains(tokens.kinds[start - 1])
-    {
-      return nil
-    }
-    guard let first = numbers.number(tokens, scan.bytes, at: start, limit: limit) else {
-      if let word = scan.word(words, at: start), word.meaning.unit != nil, word.meaning.isPlural {
-        return (nil, start)
-      }
-      return numbers.word(.article, tokens, at: start, limit: limit).map { (1, $0.end) }
-    }
-    // "two or three weeks", "10-12 days"
-    var second: TokenID?
-    if first.end + 1 < limit, tokens.isJoint(first.end) { second = first.end + 1 }
-    second = second ?? numbers.word(.rangeJoin, tokens, at: first.end, limit: limit)?.end
-    if let second, let number = numbers.number(tokens, scan.bytes, at: second, limit: limit) {
-      return (nil, number.end)
-    }
-    return (first.low == first.high ? first.low : nil, first.end)
-  }
-}
-
-extension TimeUnit {
-  init(count: Int, base: Base) { (self.count, self.base) = (count, base) }
-
-  /// Seconds, roughly.
-  var length: Int {
-    let base =
-      switch self.base {
-      case .second: 1
-      case .minute: 60
-      case .hour: 3600
-      case .day, .weekday, .businessDay: 86_400
-      case .weekend: 172_800
-      case .week: 604_800
-      case .month: 2_592_000
-      case .quarter: 7_776_000
-      case .year: 31_536_000
-      }
-    return base * count
-  }
-}
-
-// MARK: - Sets
-
-extension TimeFinder {
-  /// `every Friday`, `each two days`, `daily`, `twice a week`, `Tuesdays at 9am`
-  func set(_ scan: Scan, _ start: TokenID) -> Draft? {
-    guard let (end, word) = scan.word(words, at: start) else { return nil }
-    if word.times != nil { return frequency(scan, start, end) }
-    if let unit = word.set {
-      let value = TimeResolver.duration([TimeAmount(value: 1, unit: unit)])
-      return atHour(scan, Draft(.set, start..<end, .set(value), rule: "set/word"), unit)
-    }
-    guard word.isEvery else { return nil }
-    var next = end
-    var amount = (word.isOther ? 2.0 : 1.0) as Double?
-    if let number = numbers.number(
-      scan.tokens, scan.bytes, at: next, limit: scan.range.upperBound)
-    {
-      amount = number.low == number.high ? number.low : nil
-      next = number.end
-    }
-    guard let (after, repeated) = scan.word(words, at: next) else { return nil }
-    if let weekday = repeated.weekday {
-      let draft = Draft(.set, start..<after, .set("XXXX-WXX-\(weekday)"), rule: "set/every")
-      return atHour(scan, draft, nil)
-    }
-    if let unit = repeated.unit {
-      let value = TimeResolver.duration([TimeAmount(value: amount, unit: unit)])
-      return atHour(scan, Draft(.set, start..<after, .set(value), rule: "set/every"), unit)
-    }
-    if let part = repeated.partOfDay, repeated.relativeDay == nil {
-      let draft = Draft(
-        .set, start..<after, .set("XXXX-XX-XXT\(part.rawValue)"), rule: "set/every")
-      return atHour(scan, draft, nil)
-    }
-    return nil
-  }
-
-  /// `twice a week`
-  private func frequency(_ scan: Scan, _ start: TokenID, _ end: TokenID) -> Draft? {
-    let limit = scan.range.upperBound
-    let article =
-      numbers.word(.article, scan.tokens, at: end, limit: limit)?.end
-      ?? scan.word(words, at: end).flatMap { $0.meaning.isEvery ? $0.end : nil }
-    guard let article, let (after, unit) = scan.word(words, at: article), let found = unit.unit,
-      !unit.isPlural, !unit.isAmbiguous
-    else { return nil }
-    let value = TimeResolver.duration([TimeAmount(value: 1, unit: found)])
-    return Draft(.set, start..<after, .set(value), rule: "set/times")
-  }
-
-  /// `every day at 7:13 p.m.`
-  func atHour(_ scan: Scan, _ draft: Draft, _ unit: TimeUnit?) -> Draft {
-    guard unit == nil || unit?.base == .day, case .set(let value) = draft.meaning else {
-      return draft
-    }
-    var (next, form) = (draft.end, HourForm.marked)
-    if let (after, word) = scan.word(words, at: next), word.signal == .at {
-      (next, form) = (after, .bare)
-    }
-    guard let (clock, end) = clock(scan, next, form) else { return draft }
-    var draft = draft
-    draft.end = end
-    let day = value.hasPrefix("XXXX-W") ? value : ""
-    draft.meaning = .set(day + clock.timex)
-    return draft
-  }
-}
-
-extension TimeFinder {
-  /// `3pm each day`: a time of day before what is repeated.
-  func repeated(_ scan: Scan, _ draft: Draft) -> Draft? {
-    guard let point = draft.point, let clock = point.clock, point.date == nil,
-      let behind = set(scan, draft.end), case .set(let value) = behind.meaning
-    else { return nil }
-    let day = value.hasPrefix("XXXX-W") ? value : ""
-    guard value == "P1D" || !day.isEmpty, !day.contains("T") else { return nil }
-    return Draft(.set, draft.start..<behind.end, .set(day + clock.timex), rule: "set/every")
   }
 }

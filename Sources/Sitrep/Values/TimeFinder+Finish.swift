@@ -39,9 +39,11 @@ extension TimeFinder.Scan {
     }
     let before = signals.compactMap(\.kind.modifier)
     let own = [draft.modifier, resolved.modifier].compactMap { $0 }
-    let modifiers = before + own
+    let modifiers = before + own.filter { !before.contains($0) }
     if !modifiers.isEmpty { time.modifier = modifiers.joined(separator: " ") }
-    resolved.bound(by: draft.modifier ?? before.first)
+    resolved.bound(
+      by: draft.modifier ?? before.first,
+      isStrict: draft.modifier == nil && signals.first?.kind == .before)
     (time.value, time.timex) = (resolved.value, resolved.timex)
     (time.begin, time.end) = (resolved.begin?.iso, resolved.end?.iso)
     time.isHalfDayOpen = resolved.isHalfDayOpen

@@ -27,7 +27,10 @@ extension TimeFinder {
     guard let parts = scan.dotted(start), !isCounted(scan, start + 1) else { return nil }
     let end = start + 1
     if parts.count == 3 {
-      guard let fields = fields(scan, parts[0], parts[1], parts[2], isDayFirst: true) else {
+      // A version has one digit there.
+      guard scan.bytes[scan.tokens.spans[start].range].suffix(2).first != 0x2E,
+        let fields = fields(scan, parts[0], parts[1], parts[2], isDayFirst: true)
+      else {
         return nil
       }
       return Draft(.fields(fields, nil), start..<end, rule: "date/digits")
@@ -61,8 +64,10 @@ extension TimeFinder {
         guard CalendarDate(year: year, month: second, day: third) != nil else { return nil }
         return Draft(.fields(fields, nil), start..<(end + 3), rule: "date/iso")
       }
-      // "2015-3", not "2013-14"
-      guard (1...12).contains(second), second < 10 || year % 100 >= second else { return nil }
+      // "2015-3", not "2007-08", and not "Mirage 2000-5"
+      guard (1...12).contains(second), second != year % 100 + 1, !isBehindName(scan, start) else {
+        return nil
+      }
       return Draft(
         .fields(DateFields(year: year, month: second), nil), start..<(end + 1), rule: "date/month")
     }
@@ -198,6 +203,7 @@ extension TimeFinder {
       return false
     }
     switch scan.tokens.kinds[start - 1] {
+    case .stop: return true
     case .hyphen, .symbol:
       guard start - 1 > scan.range.lowerBound, scan.tokens.isTight(start - 1) else {
         return scan.mark(start - 1) == 0x24 || scan.mark(start - 1) == 0x23

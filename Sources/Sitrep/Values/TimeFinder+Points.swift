@@ -57,12 +57,13 @@ extension TimeFinder {
     if let (after, behind) = scan.word(words, at: end),
       behind.deictic == .earlier || behind.deictic == .later
     {
-      // "the week after next"
-      if let (last, next) = scan.word(words, at: after), next.deictic == .next,
-        behind.deictic == .later,
-        isEndOfPhrase(scan, last)
+      // "the week after next", "the week before last"
+      if let (last, turn) = scan.word(words, at: after), isEndOfPhrase(scan, last),
+        turn.deictic == (behind.deictic == .later ? .next : .previous)
       {
-        return Draft(.unit(unit, steps: 2), start..<last, rule: "date/relative", takesArticle: true)
+        let steps = behind.deictic == .later ? 2 : -2
+        return Draft(
+          .unit(unit, steps: steps), start..<last, rule: "date/relative", takesArticle: true)
       }
       // "the year before", not "the year before the war"
       guard isEndOfPhrase(scan, after), unit.base != .weekend, !isTimeAhead(scan, after) else {
@@ -78,7 +79,10 @@ extension TimeFinder {
   private func alone(
     _ scan: Scan, _ start: TokenID, _ end: TokenID, _ unit: TimeUnit, _ word: CalendarWord
   ) -> Draft? {
-    guard !word.isAmbiguous, isEndOfPhrase(scan, end) else { return nil }
+    // "Player of the Year"
+    guard !word.isAmbiguous, isEndOfPhrase(scan, end),
+      !scan.tokens.flags[start].contains(.capital)
+    else { return nil }
     if let (_, behind) = scan.word(words, at: end) {
       guard let signal = behind.signal, [.on, .at, .during].contains(signal), !behind.isLink,
         behind.deictic == nil
@@ -185,6 +189,12 @@ extension TimeFinder {
     var draft = Draft(.time, start..<end, .point(TimePoint(part: part)), rule: "time/part-of-day")
     draft.takesArticle = true
     draft.isWeak = signal == nil && word.partOfDay != .lunch
+    if let day = dayOfPart(scan, end) {
+      draft.point?.date = day.place
+      (draft.kind, draft.rule, draft.end) = (.date, "date/part-of-day", day.end)
+      draft.isWeak = false
+      return draft
+    }
     // "in the morning at 7", "in the morning 9 oclock"
     var next = end
     if let (after, at) = scan.word(words, at: next), at.signal == .at { next = after }
@@ -196,6 +206,19 @@ extension TimeFinder {
       draft.rule = "time/clock"
     }
     return draft
+  }
+
+  /// `the early hours of Sunday morning`
+  private func dayOfPart(_ scan: Scan, _ end: TokenID) -> (place: CalendarPlace, end: TokenID)? {
+    guard let (next, link) = scan.word(words, at: end), link.isLink,
+      let day = place(scan, next), let date = day.place, isDay(date, scan), !date.isTold
+    else { return nil }
+    if let (after, word) = scan.word(words, at: day.end), word.partOfDay != nil,
+      word.relativeDay == nil, !word.isPlural
+    {
+      return (date, after)
+    }
+    return (date, day.end)
   }
 
   // MARK: Dates with times

@@ -25,7 +25,7 @@ extension TimeFinder {
           .fields(DateFields(year: year, month: fields.month, day: day), nil), next..<after,
           rule: "date/day")
       }
-      second?.isWeak = true
+      second?.isPartial = true
     } else if isDash, let year = from.fields?.year, from.fields?.month == nil,
       let (short, width) = scan.digits(next), width == 2, short > year % 100,
       isEndOfPhrase(scan, next + 1) || !isCounted(scan, next + 1)
@@ -34,7 +34,7 @@ extension TimeFinder {
       second = Draft(
         .fields(DateFields(year: year / 100 * 100 + short), nil), next..<(next + 1),
         rule: "date/year")
-      second?.isWeak = true
+      second?.isPartial = true
       if scan.isDash(next + 1), scan.tokens.isJoint(next + 1) { return nil }
     } else {
       var inner = scan
@@ -101,13 +101,14 @@ extension TimeFinder {
     _ scan: Scan, _ first: Draft, _ from: TimePoint, _ second: Draft, _ to: TimePoint
   ) -> Draft? {
     var (from, to) = (from, to)
-    let isShared = share(&from, &to) || second.isWeak
+    let isShared = share(&from, &to) || second.isPartial
     guard isOrdered(from, to) else { return nil }
     var draft = Draft(
       first.kind == .time || second.kind == .time ? .time : .date, first.start..<second.end,
       .range(from, to), rule: first.kind == .time ? "time/range" : "date/range")
     draft.takesArticle = first.takesArticle
-    draft.year = second.year ?? first.year
+    // The years of "the 2012–13 season" are not those of the days that follow.
+    draft.year = to.fields?.month == nil ? nil : second.year ?? first.year
     if let signal = scan.signal, signal.tokens.upperBound == first.start,
       signal.kind == .from || signal.kind == .between
     {
@@ -115,7 +116,7 @@ extension TimeFinder {
     }
     // "June-August 1992" is one, "June to August 1992" two dates and their range.
     let isSplit = !isShared || from.fields?.month != nil && !scan.tokens.isTight(second.start)
-    if isSplit, !second.isWeak, first.kind == .date, second.kind == .date,
+    if isSplit, !second.isPartial, first.kind == .date, second.kind == .date,
       second.start >= first.end
     {
       var first = first
@@ -126,7 +127,7 @@ extension TimeFinder {
   }
 
   /// Gives each bound what it lacks; whether there was anything.
-  private func share(_ from: inout TimePoint, _ to: inout TimePoint) -> Bool {
+  func share(_ from: inout TimePoint, _ to: inout TimePoint) -> Bool {
     if var first = from.clock, var last = to.clock {
       shareHalf(&first, &last)
       (from.clock, to.clock) = (first, last)
@@ -259,7 +260,7 @@ extension TimeFinder {
   }
 
   /// `from 9 for 2.5 hours`: a point and how long.
-  private func forSoLong(_ scan: Scan, _ first: Draft) -> Draft? {
+  func forSoLong(_ scan: Scan, _ first: Draft) -> Draft? {
     guard let from = first.point, from.clock != nil,
       scan.signal(before: first.start) == .from || from.date != nil,
       let (next, word) = scan.word(words, at: first.end), word.signal == .duration,
@@ -270,7 +271,8 @@ extension TimeFinder {
       last.seconds + length < 86_400
     {
       let total = last.seconds + length
-      (last.hour, last.minute, last.second) = (total / 3600, total / 60 % 60, total % 60)
+      (last.hour, last.minute) = (total / 3600, total / 60 % 60)
+      last.second = total % 60 == 0 ? nil : total % 60
       meaning = .range(from, TimePoint(date: from.date, clock: last))
     }
     var draft = Draft(.time, first.start..<end, meaning, rule: "time/range")
@@ -278,119 +280,6 @@ extension TimeFinder {
       draft.opening = signal.tokens
     }
     return draft
-  }
-}
-
-// MARK: - Numbers alone
-
-extension TimeFinder {
-  /// A range whose first bound is no more than a number: `5 to 6pm`, `3 and 12 of September`,
-  /// `9 to 12 of June`, `from 4-23 in next month`, `5–6 September 2019`.
-  func numberRange(_ scan: Scan, _ start: TokenID) -> Draft? {
-    guard start < scan.range.upperBound,
-      scan.tokens.kinds[start] == .number || scan.tokens.kinds[start] == .word
-        || scan.tokens.kinds[start] == .alphanumeric
-    else { return nil }
-    let opening = scan.signal.flatMap {
-      $0.tokens.upperBound == start && [.from, .between, .at].contains($0.kind) ? $0 : nil
-    }
-    let first: (clock: ClockTime?, day: Int?, end: TokenID)
-    if let (value, end) = whole(scan, start), value <= 31, scan.digits(start)?.count ?? 1 <= 2,
-      !isClock(scan, start)
-    {
-      first = (ClockTime(hour: value), (1...31).contains(value) ? value : nil, end)
-    } else if let (value, end) = ordinal(scan, start), value <= 31 {
-      first = (nil, value, end)
-    } else if opening != nil, let (clock, end) = loneHour(scan, start) {
-      first = (clock, nil, end)
-    } else {
-      return nil
-    }
-    var inner = scan
-    if inner.signal?.tokens.upperBound != start { inner.signal = nil }
-    let and = numbers.word(.and, scan.tokens, at: first.end, limit: scan.range.upperBound)
-    guard let next = joint(inner, first.end)?.next ?? and?.end else {
-      return forNumber(scan, start, first.clock, first.end, opening)
-    }
-    if let day = first.day, let draft = days(scan, start, day, next, opening) { return draft }
-    guard let clock = first.clock, and == nil || opening?.kind == .between else { return nil }
-    return hours(scan, start, clock, next, opening)
-  }
-
-  /// `9 for 2.5 hrs` behind `from`
-  private func forNumber(
-    _ scan: Scan, _ start: TokenID, _ clock: ClockTime?, _ end: TokenID, _ opening: Scan.Signal?
-  ) -> Draft? {
-    guard let clock, opening?.kind == .from else { return nil }
-    var clock2 = clock
-    clock2.isOpen = false
-    return forSoLong(scan, clockDraft(clock2, start..<end))
-  }
-
-  /// `3 and 12 of September`, `4-23 in next month`
-  private func days(
-    _ scan: Scan, _ start: TokenID, _ day: Int, _ next: TokenID, _ opening: Scan.Signal?
-  ) -> Draft? {
-    var inner = scan
-    inner.signal = nil
-    if let full = dayFirst(inner, next), case .fields(let last, let turn)? = full.place,
-      let lastDay = last.day, lastDay > day
-    {
-      var first = last
-      first.day = day
-      var draft = Draft(
-        .date, start..<full.end,
-        .range(TimePoint(date: .fields(first, turn)), TimePoint(date: .fields(last, turn))),
-        rule: "date/range")
-      draft.year = last.year
-      draft.opening = opening?.tokens
-      draft.takesArticle = true
-      return draft
-    }
-    guard opening != nil, let (last, end, _) = self.day(scan, next), last > day,
-      let (after, link) = scan.word(words, at: end), link.isLink || link.signal == .during,
-      let whole = container(scan, after)
-    else { return nil }
-    func point(_ day: Int) -> TimePoint { TimePoint(date: .part(day, .day, of: whole.place)) }
-    var draft = Draft(
-      .date, start..<whole.end, .range(point(day), point(last)), rule: "date/range")
-    draft.opening = opening?.tokens
-    return draft
-  }
-
-  /// `5 to 6pm`, `5 to seven in the morning`, `from 5 to 6pm of April 22`
-  private func hours(
-    _ scan: Scan, _ start: TokenID, _ clock: ClockTime, _ next: TokenID, _ opening: Scan.Signal?
-  ) -> Draft? {
-    guard let (second, end) = self.clock(scan, next, .bare) ?? loneHour(scan, next) else {
-      return nil
-    }
-    let behind = dateBehind(scan, end)
-    // Two bare numbers are hours where a day stands beside them.
-    let isBare = second.minute == nil && end == next + 1 && scan.tokens.kinds[next] != .alphanumeric
-    guard
-      !isBare || behind != nil && opening != nil || opening != nil && isNamedHour(scan, next, end)
-    else { return nil }
-    var (from, to) = (TimePoint(clock: clock), TimePoint(clock: second))
-    var draftEnd = end
-    if let behind, let point = behind.point {
-      (from.date, to.date) = (point.date, point.date)
-      if let part = point.part {
-        from.clock?.settle(by: part)
-        to.clock?.settle(by: part)
-      }
-      draftEnd = behind.end
-    }
-    let days = (from.date, to.date)
-    _ = share(&from, &to)
-    (from.date, to.date) = days
-    var draft = Draft(.time, start..<draftEnd, .range(from, to), rule: "time/range")
-    draft.opening = opening?.tokens
-    return draft
-  }
-
-  private func isNamedHour(_ scan: Scan, _ start: TokenID, _ end: TokenID) -> Bool {
-    scan.digits(start)?.count == 4 || end > start + 1
   }
 }
 

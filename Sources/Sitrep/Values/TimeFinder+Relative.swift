@@ -13,6 +13,8 @@ extension TimeFinder {
       deictic = lead == .told ? .told : inner
       next = after
     }
+    // "following Saturday's attack"
+    if lead.isTold, word.signal != nil, !isBehindArticle(scan, start) { return nil }
     guard let turn = deictic.turn else { return nil }
     let isWeekday = scan.word(words, at: next)?.meaning.weekday != nil
     let isTold = deictic == .told || deictic.isTold && !isWeekday
@@ -22,6 +24,11 @@ extension TimeFinder {
       found.meaning = .point(point)
     }
     return found
+  }
+
+  private func isBehindArticle(_ scan: Scan, _ start: TokenID) -> Bool {
+    start > scan.range.lowerBound
+      && scan.word(words, at: start - 1)?.meaning.isArticle ?? false
   }
 
   /// What a turn can stand before.
@@ -67,7 +74,9 @@ extension TimeFinder {
       return draft(.fields(DateFields(month: month), turn))
     }
     if let season = word.season { return draft(.season(season, year: nil, turn)) }
-    if let part = word.partOfDay, !word.isAmbiguous { return self.part(scan, part, tokens, steps) }
+    if let part = word.partOfDay, !word.isAmbiguous, word.relativeDay == nil {
+      return self.part(scan, part, tokens, steps)
+    }
     if word.yearKind != nil { return yearOfKind(scan, start, end, word, turn) }
     guard let unit = word.unit, !word.isPlural, !word.isAmbiguous || unit.base == .quarter else {
       return nil
@@ -110,7 +119,8 @@ extension TimeFinder {
       if let draft = weekdayBehind(scan, tokens, steps) { return draft }
     case .day where steps != 0:
       // "the next day" is that after the day the text tells of.
-      let place = CalendarPlace.told(.unit(unit, steps: steps))
+      // "his last day" is one of many.
+      let place = steps < 0 ? CalendarPlace.open : .told(.unit(unit, steps: steps))
       return Draft(place, tokens, rule: "date/relative", takesArticle: true)
     default: break
     }

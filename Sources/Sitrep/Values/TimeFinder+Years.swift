@@ -10,7 +10,9 @@ extension TimeFinder {
           .part(part.number, part.part, of: .fields(fields, nil)), start..<end,
           rule: "date/quarter")
       }
-      if let month = word.month, !word.isAmbiguous || scan.signal(before: start) == .during {
+      if let month = word.month,
+        !word.isAmbiguous || scan.tokens.flags[start + 1].contains(.capital)
+      {
         // "2017 April", not "in 2017 March 8"
         guard day(scan, end, inWords: false) == nil else { return bareYear(scan, start, year) }
         return Draft(
@@ -52,6 +54,8 @@ extension TimeFinder {
     {
       isJoined = true
     }
+    // "SGR 1935+2154"
+    if scan.mark(next) == 0x2B, scan.isTight(next) { return nil }
     guard (1900...2099).contains(year) || hasSignal || isJoined, !isCounted(scan, next),
       !isTimed(scan, next), !isBounded(scan, start)
     else { return nil }
@@ -159,6 +163,7 @@ extension TimeFinder {
     guard let kind = word.yearKind else { return nil }
     var (year, next) = (nil as Int?, end)
     if turn == nil, let found = self.year(scan, end) { (year, next) = (found, end + 1) }
+    if kind == .calendar, turn == nil, year == nil { return nil }
     return Draft(
       .namedYear(kind, year: year, turn), start..<next, rule: "date/named-year", takesArticle: true)
   }
@@ -176,7 +181,10 @@ extension TimeFinder {
       draft.year = year
       return draft
     }
-    guard !word.isAmbiguous, isEndOfPhrase(scan, end) else { return nil }
+    // A season is no name.
+    guard !word.isAmbiguous, isEndOfPhrase(scan, end),
+      start == scan.range.lowerBound || !scan.tokens.flags[start].contains(.capital)
+    else { return nil }
     return Draft(
       .season(season, year: nil, nil), start..<end, rule: "date/season", takesArticle: true)
   }
@@ -211,9 +219,19 @@ extension TimeFinder {
     var draft = Draft(
       isWeekend ? .weekend(of: day) : day, start..<end, rule: "date/holiday", takesArticle: true)
     draft.year = year
-    // "a Christmas tree"
-    draft.isWeak = year == nil && turn == nil && !isEndOfPhrase(scan, end)
+    // "a Christmas tree", "Armenian Genocide Remembrance Day"
+    draft.isWeak =
+      year == nil && turn == nil && (!isEndOfPhrase(scan, end) || isBehindName(scan, start))
     return draft
+  }
+
+  /// Whether a word with a capital stands before, so that both are one name.
+  func isBehindName(_ scan: Scan, _ start: TokenID) -> Bool {
+    let last = start - 1
+    guard last > scan.range.lowerBound, scan.tokens.kinds[last] == .word,
+      scan.tokens.flags[last].contains(.capital)
+    else { return false }
+    return scan.word(words, at: last) == nil
   }
 
   /// `of this year`

@@ -13,8 +13,18 @@ struct TimeFinder: Sendable {
   let units: UnitTable
   /// What letters glued to digits say, by their folded form: `6pm`, `48h`.
   let suffixes: [[UInt8]: CalendarWord.Suffix]
-  /// By word: whether an expression, a number before a unit, or a signal can begin with it.
-  private let beginnings: [Bool]
+  /// By word, what can begin with it.
+  private let beginnings: [Beginning]
+
+  /// What a word can begin, so that most words cost one look-up.
+  private enum Beginning: UInt8 {
+    case nothing
+    /// It is taken note of, and begins nothing: `by`, `will`.
+    case note
+    /// An expression that goes on with the next word: `the`, `a`.
+    case article
+    case expression
+  }
 
   /// - Parameters:
   ///   - table: `Lexicons/calendar.tsv`.
@@ -27,13 +37,17 @@ struct TimeFinder: Sendable {
     suffixes = CalendarWord.suffixes(table)
     self.holidays = Holiday.read(holidays, vocabulary: &vocabulary, faults: &faults)
     (self.numbers, self.units) = (numbers, units)
-    let tables = [
-      words.beginnings { $0.canBegin }, self.holidays.beginnings { _ in true },
-      numbers.words.beginnings { $0.plays(.first) },
+    let layers: [([Bool], Beginning)] = [
+      (words.beginnings { $0.isNoted }, .note),
+      (words.beginnings { $0.isArticle }, .article),
+      (numbers.words.beginnings { $0.plays(.article) }, .article),
+      (words.beginnings { $0.canBegin }, .expression),
+      (numbers.words.beginnings { $0.plays(.first.subtracting(.article)) }, .expression),
+      (self.holidays.beginnings { _ in true }, .expression),
     ]
-    var beginnings = [Bool](repeating: false, count: tables.map(\.count).max() ?? 0)
-    for table in tables {
-      for word in table.indices where table[word] { beginnings[word] = true }
+    var beginnings = [Beginning](repeating: .nothing, count: layers.map(\.0.count).max() ?? 0)
+    for (table, beginning) in layers {
+      for word in table.indices where table[word] { beginnings[word] = beginning }
     }
     self.beginnings = beginnings
   }
@@ -56,21 +70,36 @@ struct TimeFinder: Sendable {
       tokens: tokens, bytes: bytes, range: range, frame: frame, told: found.last { $0.isTold })
     var next = range.lowerBound
     while next < range.upperBound {
-      guard canBegin(tokens, next) else {
+      switch beginning(tokens, next) {
+      case .nothing:
         next += 1
         continue
+      case .note:
+        next = note(&scan, next)
+        continue
+      case .article:
+        // "the" and "a" go before what begins one themselves.
+        guard next + 1 < range.upperBound, beginning(tokens, next + 1) != .nothing else {
+          next += 1
+          continue
+        }
+      case .expression: break
       }
       if let draft = expression(scan, at: next) {
         scan.finish(draft, into: &found)
         scan.listed = draft.rule == "date/digits" ? listed(scan, behind: draft.end) : nil
         next = draft.end
-      } else if let (end, word) = scan.word(words, at: next) {
-        scan.note(word, next..<end)
-        next = word.signal == nil && !word.isNone ? next + 1 : end
       } else {
-        next += 1
+        next = note(&scan, next)
       }
     }
+  }
+
+  /// Takes note of the word at a token that begins no expression.
+  private func note(_ scan: inout Scan, _ token: TokenID) -> TokenID {
+    guard let (end, word) = scan.word(words, at: token) else { return token + 1 }
+    scan.note(word, token..<end)
+    return word.signal == nil && !word.isNone ? token + 1 : end
   }
 
   /// The token behind a comma, an `or` or an `and`.
@@ -81,10 +110,11 @@ struct TimeFinder: Sendable {
       [.and, .rangeJoin], scan.tokens, at: end, limit: scan.range.upperBound)?.end
   }
 
-  private func canBegin(_ tokens: TokenTable, _ token: TokenID) -> Bool {
+  private func beginning(_ tokens: TokenTable, _ token: TokenID) -> Beginning {
     let kind = tokens.kinds[token]
+    if kind == .number || kind == .alphanumeric { return .expression }
     let word = Int(tokens.words[token].value)
-    return kind == .number || kind == .alphanumeric || word < beginnings.count && beginnings[word]
+    return word < beginnings.count ? beginnings[word] : .nothing
   }
 }
 
@@ -173,6 +203,8 @@ extension TimeFinder {
     var takesArticle = false
     /// As often no time, so that it needs a signal or a time beside it.
     var isWeak = false
+    /// A bound that is nothing without the other: the `20` of `October 19-20`.
+    var isPartial = false
     /// The year that it names itself.
     var year: Int?
     /// The bounds of a range, where they are times that stand by themselves.
@@ -238,7 +270,9 @@ extension TimeFinder {
 
   /// `3 pm or later`, `2018 and after`
   private func bound(_ scan: Scan, _ draft: inout Draft) {
-    guard let (end, word) = scan.word(words, at: draft.end), let bound = word.bound else { return }
+    guard let (end, word) = scan.word(words, at: draft.end), let bound = word.bound,
+      isEndOfPhrase(scan, end)
+    else { return }
     // "after 6PM" is a time of its own.
     if end < scan.range.upperBound, point(scan, at: end) != nil { return }
     draft.end = end
@@ -249,13 +283,15 @@ extension TimeFinder {
 }
 
 extension CalendarWord {
-  /// Whether an expression can begin with the word, or it must be taken note of.
+  /// Whether it says something of a time behind it.
+  var isNoted: Bool { signal != nil || isAhead || isNone }
+
+  /// Whether an expression can begin with the word.
   var canBegin: Bool {
     month != nil || weekday != nil || unit != nil || season != nil || partOfDay != nil
-      || relativeDay != nil || reference == .present || modifier != nil || signal != nil
-      || (deictic?.leads ?? false) || deictic == .earlier || deictic == .later || hour != nil
+      || relativeDay != nil || reference == .present || modifier != nil
+      || (deictic?.leads ?? false) || leaning != nil && signal == nil || hour != nil
       || isEvery || set != nil || times != nil || decade != nil || quarter != nil || half != nil
-      || yearKind != nil || count != nil || isUntilNow || isNone || endOf != nil || toDate != nil
-      || isArticle || isAhead
+      || yearKind != nil || count != nil || isUntilNow || endOf != nil || toDate != nil
   }
 }

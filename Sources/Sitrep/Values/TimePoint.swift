@@ -6,8 +6,8 @@ struct ClockTime: Sendable, Equatable {
   var second: Int?
   /// Counted to twelve, and the text does not say which half of the day: `at 3`.
   var isOpen = false
-  /// Hours from UTC, as ISO 8601 writes them: `Z`, `-05:00`.
-  var zone: String?
+  /// Minutes from UTC.
+  var zone: Int?
 
   /// Reads hours, minutes and seconds; nil where there is no such time.
   init?(hour: Int, minute: Int? = nil, second: Int? = nil, half: CalendarWord.Clock? = nil) {
@@ -50,7 +50,15 @@ struct ClockTime: Sendable, Equatable {
   /// With its minutes.
   var value: String {
     "T" + DateFields.padded(hour) + ":" + DateFields.padded(minute ?? 0)
-      + (second.map { ":" + DateFields.padded($0) } ?? "") + (zone ?? "")
+      + (second.map { ":" + DateFields.padded($0) } ?? "") + (zone.map(Self.iso) ?? "")
+  }
+
+  /// As ISO 8601 writes a time zone: `Z`, `-05:00`.
+  private static func iso(_ zone: Int) -> String {
+    guard zone != 0 else { return "Z" }
+    let minutes = abs(zone)
+    return (zone < 0 ? "-" : "+") + DateFields.padded(minutes / 60) + ":"
+      + DateFields.padded(minutes % 60)
   }
 }
 

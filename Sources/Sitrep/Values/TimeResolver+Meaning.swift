@@ -11,9 +11,13 @@ struct ResolvedTime: Sendable {
   var hasZone = false
 
   /// Narrows it to what a bound leaves: `until Friday` has no beginning.
-  mutating func bound(by modifier: String?) {
+  ///
+  /// - Parameter isStrict: `before Friday` does not go on to its end, `by Friday` does.
+  mutating func bound(by modifier: String?, isStrict: Bool) {
     switch modifier {
-    case "BEFORE": begin = nil
+    case "BEFORE":
+      if isStrict, self.modifier != CalendarWord.Modifier.end.rawValue { end = begin ?? end }
+      begin = nil
     case "AFTER": (begin, end) = (end, nil)
     case "ON_OR_AFTER": end = nil
     case "ON_OR_BEFORE": begin = nil

@@ -53,6 +53,7 @@ struct TimeResolver {
       return stretch
     case .present:
       return Stretch(timex: "PRESENT_REF", value: "PRESENT_REF", begin: today)
+    case .open: return .unknown
     case .told(let inner):
       // Where the text has named no time it tells of its own.
       let frame = told ?? TimeFrame(date: reference)
