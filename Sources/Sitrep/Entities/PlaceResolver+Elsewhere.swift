@@ -74,7 +74,15 @@ extension PlaceResolver {
       document.tokens.flags[document.mentions[state].head].contains(.allCapitals)
       || document.text.bytes[Int(span.end) - 1] == UInt8(ascii: ".")
     let population = entries.map { lexicon[$0].population }.max() ?? 0
-    return isShort || population < Self.isWellKnown && !isListed(state, document)
+    if isShort { return true }
+    guard !isListed(state, document) else { return false }
+    return population < Self.isWellKnown || isSetOff(state, document)
+  }
+
+  /// Whether commas stand on both sides of a state: `in Moscow, Idaho, a school was closed`.
+  private func isSetOff(_ state: Int, _ document: Document) -> Bool {
+    let behind = document.mentions[state].tokens.upperBound
+    return behind < document.tokens.count && document.tokens.kinds[behind] == .comma
   }
 
   /// Whether a list goes on behind the name of a state: `in Tinvale, Ohio and Texas`, `in Osaka,

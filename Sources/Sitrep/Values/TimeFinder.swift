@@ -119,12 +119,26 @@ struct TimeFinder: Sendable {
 }
 
 extension TimeFinder {
-  /// What the steps of the grammar look at, and what they have seen of the sentence.
-  struct Scan {
+  /// What the steps of the grammar look at. A class: its parts are many, and a step that took
+  /// a copy of each would cost more than what it does.
+  final class Sentence {
     let tokens: TokenTable
     let bytes: [UInt8]
     let range: Range<TokenID>
     let frame: TimeFrame
+
+    init(_ tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>, _ frame: TimeFrame) {
+      (self.tokens, self.bytes, self.range, self.frame) = (tokens, bytes, range, frame)
+    }
+  }
+
+  /// A sentence, and what the steps of the grammar have seen of it.
+  struct Scan {
+    private let sentence: Sentence
+    var tokens: TokenTable { sentence.tokens }
+    var bytes: [UInt8] { sentence.bytes }
+    var range: Range<TokenID> { sentence.range }
+    var frame: TimeFrame { sentence.frame }
     private(set) var resolver: TimeResolver
     /// Where a date can stand that goes on a list: `11/20, 11/22 or 11/25`.
     var listed: TokenID?
@@ -148,7 +162,7 @@ extension TimeFinder {
       tokens: TokenTable, bytes: [UInt8], range: Range<TokenID>, frame: TimeFrame,
       told: TimeExpression?
     ) {
-      (self.tokens, self.bytes, self.range, self.frame) = (tokens, bytes, range, frame)
+      sentence = Sentence(tokens, bytes, range, frame)
       resolver = TimeResolver(reference: frame.date, second: frame.second)
       if let told { take(told) }
     }

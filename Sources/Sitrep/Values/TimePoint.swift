@@ -84,8 +84,9 @@ struct TimePoint: Sendable {
   }
 }
 
-/// What an expression says.
-enum TimeMeaning: Sendable {
+/// What an expression says. Indirect: most attempts at a time find none, and the smaller a
+/// draft is, the less is moved about in them.
+indirect enum TimeMeaning: Sendable {
   case point(TimePoint)
   /// The second bound as the text names it.
   case range(TimePoint, TimePoint)

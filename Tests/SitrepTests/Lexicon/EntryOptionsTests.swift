@@ -144,7 +144,8 @@ extension EntryOptionsTests {
   static func pack(_ rows: [String]) throws(ResourceError) -> Pack {
     let text = rows.joined(separator: "\n") + "\n"
     let shipped = [
-      "numbers.tsv", "units.tsv", "currencies.tsv", "calendar.tsv", "grammar/function-words.tsv",
+      "numbers.tsv", "units.tsv", "currencies.tsv", "calendar.tsv",
+      "holidays.tsv", "grammar/function-words.tsv",
     ]
     return try Pack(
       shipped.map { Shipped.file("Lexicons/\($0)") }

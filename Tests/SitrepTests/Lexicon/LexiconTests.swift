@@ -16,7 +16,7 @@ import Testing
         t.tsv:2:3: error: no entity type 'TOWN'
           a\tTOWN\tname\tAla\t\t\t\t\t\t
            \t^
-          remedy: use one of: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, FORCE, EQUIPMENT
+          remedy: use one of: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, FORCE, EQUIPMENT, LAW, IDENTIFIER
         """
       ),
       (

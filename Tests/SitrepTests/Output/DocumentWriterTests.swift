@@ -31,7 +31,7 @@ import Testing
       {"id":"e7","type":"ORG","level":"nominal","start":96,"end":108,"text":"The ministry",\
       "rule":"test/rule"}],\
       "quantities":[{"id":"q1","start":41,"end":53,"text":"up to 12,000","high":12000,\
-      "approximate":false,"kind":"count","rule":"quantity/test"}],\
+      "approximate":false,"kind":"count","entity":"e2","rule":"quantity/test"}],\
       "times":[{"id":"t1","start":18,"end":24,"text":"Monday","type":"DATE",\
       "value":"2024-10-28","modifier":"BEFORE","rule":"time/test"}],\
       "relations":[\

@@ -13,7 +13,7 @@ import Testing
       ("At least 12 wounded civilians were flown out.", "civilians"),
       ("Forty police officers were hurt.", "officers"),
       ("One soldier died.", "soldier"),
-      ("He led 300 zambonis across the ice.", "zambonis"),
+      ("He led 300 snowploughs across the ice.", "snowploughs"),
       ("Another 12 Texas residents were hurt.", "residents"),
       ("Rebels killed 50 and wounded others.", nil),
       ("A 12-member team arrived.", nil),

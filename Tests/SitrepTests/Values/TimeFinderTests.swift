@@ -47,7 +47,7 @@ import Testing
       ("since [August]", ["2024-08 ON_OR_AFTER"]),
       ("[early August]", ["2024-08 START"]),
       ("in [December]", ["2024-12"]),
-      ("by [the end of the year]", ["2024 END"]),
+      ("by [the end of the year]", ["2024 BEFORE END"]),
       ("in [May], on [May 3], they may march", ["2024-05", "2024-05-03"]),
       ("troops march in [March]", ["2024-03"]),
       // days and units from the reference

@@ -133,7 +133,7 @@ import Testing
       ("2018 or later", "2018-01-01", nil), ("last week", "2024-10-14", "2024-10-21"),
       ("the summer of 2010", "2010-06-01", "2010-09-01"),
       ("in the 1990s", "1990-01-01", "2000-01-01"),
-    ])
+    ] as [(String, String?, String?)])
   func tellsBounds(_ text: String, _ begin: String?, _ end: String?) {
     let found = ValueSamples.shipped.find(in: text, Self.frame).times
     #expect(found.map(\.begin) == [begin])
