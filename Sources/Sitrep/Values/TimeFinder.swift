@@ -86,6 +86,10 @@ struct TimeFinder: Sendable {
       case .expression: break
       }
       if let draft = expression(scan, at: next) {
+        if isPartOfName(draft, scan) {
+          next = draft.end
+          continue
+        }
         scan.finish(draft, into: &found)
         scan.listed = draft.rule == "date/digits" ? listed(scan, behind: draft.end) : nil
         next = draft.end
@@ -93,6 +97,21 @@ struct TimeFinder: Sendable {
         next = note(&scan, next)
       }
     }
+  }
+
+  /// Whether it is a word with a capital beside another, as in the names of newspapers: `Daily
+  /// Mail`, `USA Today`, `People's Daily`. `Today` before a name begins a sentence.
+  private func isPartOfName(_ draft: Draft, _ scan: Scan) -> Bool {
+    let (tokens, start) = (scan.tokens, draft.start)
+    guard draft.end == start + 1, ["set/word", "date/relative-day"].contains(draft.rule),
+      tokens.flags[start].contains(.capital), !tokens.flags[start].contains(.allCapitals)
+    else { return false }
+    if start > scan.range.lowerBound {
+      let isName = tokens.kinds[start - 1] == .word && tokens.flags[start - 1].contains(.capital)
+      if isName || tokens.kinds[start - 1] == .clitic { return true }
+    }
+    return draft.kind == .set && draft.end < scan.range.upperBound
+      && tokens.kinds[draft.end] == .word && tokens.flags[draft.end].contains(.capital)
   }
 
   /// Takes note of the word at a token that begins no expression.

@@ -153,7 +153,8 @@ import Testing
     "leaves alone what is no time",
     arguments: [
       "a 4:3 ratio", "a score of 3-2", "1/4 cup", "Lineage B.1.1.7", "an up to date list",
-      "Player of the Year", "a Christmas tree", "Call 206-555-1212", "at 6.45 percent",
+      "Player of the Year", "(USA Today)", "the Daily Mail", "People's Daily", "a Christmas tree",
+      "Call 206-555-1212", "at 6.45 percent",
       "from four to eleven feet", "District 8-4A", "the engine ran at 24", "it may rain, may it",
     ])
   func findsNothing(_ text: String) {
