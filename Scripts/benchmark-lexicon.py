@@ -8,7 +8,6 @@ import json
 import os
 import random
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -111,7 +110,6 @@ def peer(name, text_path, alias_path):
         texts = file.read().splitlines()
     with open(alias_path, encoding="utf-8") as file:
         patterns = file.read().splitlines()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
     if name == "ahocorasick_rs":
         import ahocorasick_rs
@@ -123,7 +121,6 @@ def peer(name, text_path, alias_path):
 
         automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=kind)
         built = time.perf_counter() - start
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         best = best_time(texts, automaton.find_matches_as_indexes)
         size = sum(map(len, texts))
         # A blank on both sides of every word makes its matches those of whole words.
@@ -139,14 +136,13 @@ def peer(name, text_path, alias_path):
         matcher = PhraseMatcher(language.vocab)
         matcher.add("alias", [language.make_doc(pattern) for pattern in patterns])
         built = time.perf_counter() - start
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         texts = first_part(texts)
         best = best_time(texts, lambda text: matcher(language.make_doc(text)))
         size = sum(map(len, texts))
         found = [leftmost_longest(matcher(language.make_doc(text))) for text in texts]
         matches, in_part = None, sum(found)
-    print(json.dumps({"build": built, "both": size / best / 1e6, "memory": memory / 1e3,
-                      "matches": matches, "in_part": in_part}))
+    print(json.dumps({"build": built, "both": size / best / 1e6, "matches": matches,
+                      "in_part": in_part}))
 
 
 def leftmost_longest(matches):
@@ -161,12 +157,10 @@ def leftmost_longest(matches):
 
 def ours(sitrep, alias_path, text_path, rounds):
     command = [sitrep, "benchmark", "--rounds", str(rounds), "--aliases", alias_path, text_path]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    printed = process.stdout.read()
-    _, _, usage = os.wait4(process.pid, 0)
+    printed = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
     times = {name: int(time) / 1e6 for name, time in re.findall(r"^(\w+) +(\d+) µs", printed, re.M)}
     size, matches = map(int, re.search(r"(\d+) bytes, (\d+) matches", printed).groups())
-    return {"build": times["build"], "memory": usage.ru_maxrss / 1e3, "matches": matches,
+    return {"build": times["build"], "matches": matches,
             "tokens": size / times["tokens"] / 1e6, "match": size / times["match"] / 1e6,
             "both": size / times["both"] / 1e6}
 
@@ -231,8 +225,7 @@ ahocorasick_rs goes from bytes to matches, but finds aliases inside words too; f
 aliases and the texts are given a blank on both sides of each word. PhraseMatcher is given the first
 {SPACY_BYTES} bytes, makes a document of its own of each item, and finds all matches; of these, those
 that are leftmost and longest are counted. Sitrep is given 64 KB of items at a time, the peers each
-item. Of each 64 KB the best of {ROUNDS} rounds counts. Memory is what building added to the peer,
-and all that Sitrep had.
+item. Of each 64 KB the best of {ROUNDS} rounds counts.
 
 From the fewest aliases to the most, the cost for a byte grows
 
@@ -242,8 +235,8 @@ From the fewest aliases to the most, the cost for a byte grows
 | runs | {growth("runs", "match")} times | {growth("runs", "both")} times |
 
 | aliases | what | tokens MB/s | match MB/s | both MB/s | Sitrep is | matches \
-| in the first {SPACY_BYTES} bytes | built in s | MB |
-|---|---|---|---|---|---|---|---|---|---|""".replace("\\\n", "")
+| in the first {SPACY_BYTES} bytes | built in s |
+|---|---|---|---|---|---|---|---|---|""".replace("\\\n", "")
     )
     for kind, size, name, row in rows:
         speeds = [f"{row[part]:.1f}" if part in row else "" for part in ["tokens", "match", "both"]]
@@ -252,7 +245,7 @@ From the fewest aliases to the most, the cost for a byte grows
         columns = [f"{size:,} {kind}", name, *speeds,
                    "" if name == "Sitrep" else f"{times:.1f} times as fast",
                    *("" if count is None else str(count) for count in found),
-                   f"{row['build']:.1f}", f"{row['memory']:.0f}"]
+                   f"{row['build']:.1f}"]
         print("| " + " | ".join(columns) + " |")
 
 

@@ -20,10 +20,11 @@ TEXT = "Kenya sent 400 police officers to Haiti on Monday, a ministry said.\n"
 
 
 def measured(*command):
-    """Processor time in s and peak memory in MB of a command."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    """Processor time in s and peak memory in MB of a command. That some rows are left out (exit
+    code 1), such as names that are read alike, is no failure."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
-    if status:
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
         sys.exit(f"{' '.join(command)} failed")
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1e3
 
