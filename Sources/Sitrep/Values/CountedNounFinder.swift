@@ -29,7 +29,7 @@ struct CountedNounFinder: Sendable {
     let isOne = quantity.low == 1 && quantity.high == 1
     var head: TokenID?
     for token in next..<min(limit, next + Self.longest) {
-      guard tokens.kinds[token] == .word, !isJoined(tokens, token, limit),
+      guard tokens.kinds[token] == .word, !isJoined(tokens, token),
         let part = part(tokens, bytes, token), head == nil || part == .plural
       else { break }
       if part == .plural || (part == .singular && isOne) { head = token }
@@ -56,7 +56,7 @@ struct CountedNounFinder: Sendable {
   }
 
   /// A hyphen joins it to its neighbour: `12-member`.
-  private func isJoined(_ tokens: TokenTable, _ token: TokenID, _ limit: TokenID) -> Bool {
+  private func isJoined(_ tokens: TokenTable, _ token: TokenID) -> Bool {
     token > 0 && tokens.kinds[token - 1] == .hyphen && tokens.isTight(token)
   }
 
