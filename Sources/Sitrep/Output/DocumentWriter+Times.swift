@@ -13,7 +13,7 @@ extension JSONWriter {
       member("modifier", time.modifier)
       if time.isHalfDayOpen { member("half_day_open", true) }
       if let zone = time.zone { member("zone", written.document.text[zone]) }
-      signal(time.signal, of: written)
+      member("signal", cut: time.signal, of: written)
       if let range = time.range { self.range(range, last: index + 2, of: written) }
       member("rule", time.rule)
       endObject()
@@ -31,14 +31,6 @@ extension JSONWriter {
     member("before", end)
   }
 
-  private mutating func signal(_ signal: TextSpan?, of written: WrittenDocument) {
-    guard let signal else { return }
-    key("signal")
-    beginObject()
-    cut(signal, of: written)
-    endObject()
-  }
-
   /// - Parameter last: the number of the time that is the last bound.
   private mutating func range(
     _ range: TimeExpression.Range, last: Int, of written: WrittenDocument
@@ -47,7 +39,7 @@ extension JSONWriter {
     beginObject()
     cut(range.span, of: written)
     values(range.value, range.timex, range.begin, range.end)
-    signal(range.signal, of: written)
+    member("signal", cut: range.signal, of: written)
     key("last")
     id("t", last)
     endObject()

@@ -66,11 +66,8 @@ extension JSONWriter {
       offsets(of: written.span(ofSentence: index), in: written)
       member("zone", sentence.zone.rawValue)
       if sentence.bodyStart > sentence.tokens.lowerBound {
-        key("dateline")
-        beginObject()
         let dateline = sentence.tokens.lowerBound..<sentence.bodyStart
-        cut(written.document.tokens.span(of: dateline), of: written)
-        endObject()
+        member("dateline", cut: written.document.tokens.span(of: dateline), of: written)
       }
       endObject()
     }
@@ -121,12 +118,7 @@ extension JSONWriter {
       member("high", quantity.high)
       member("approximate", quantity.isApproximate)
       member("kind", quantity.kind.rawValue)
-      if let counted = quantity.counted {
-        key("of")
-        beginObject()
-        cut(counted, of: written)
-        endObject()
-      }
+      member("of", cut: quantity.counted, of: written)
       if let mention = mentions[index] {
         key("entity")
         id("e", mention + 1)
@@ -243,10 +235,7 @@ extension JSONWriter {
     beginObject()
     member("id", relation.id)
     member("type", relation.type.rawValue)
-    key("trigger")
-    beginObject()
-    cut(relation.trigger, of: written)
-    endObject()
+    member("trigger", cut: relation.trigger, of: written)
     key("sentence")
     id("s", relation.sentence + 1)
     roles(of: relation)
@@ -290,10 +279,7 @@ extension JSONWriter {
     key("source")
     id("e", attribution.source.value + 1)
     endObject()
-    key("cue")
-    beginObject()
-    cut(attribution.cue, of: written)
-    endObject()
+    member("cue", cut: attribution.cue, of: written)
     member("stance", attribution.stance.rawValue)
     member("rule", attribution.rule)
     endObject()

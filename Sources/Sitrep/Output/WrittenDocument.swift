@@ -62,4 +62,13 @@ extension JSONWriter {
     key("text")
     string(written.document.text.bytes.span.extracting(span.range))
   }
+
+  /// A key with `start`, `end` and `text` of a span, or nothing at all where there is none.
+  mutating func member(_ name: StaticString, cut span: TextSpan?, of written: WrittenDocument) {
+    guard let span else { return }
+    key(name)
+    beginObject()
+    cut(span, of: written)
+    endObject()
+  }
 }

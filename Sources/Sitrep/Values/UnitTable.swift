@@ -25,7 +25,7 @@ struct UnitTable: Sendable {
   /// Names, codes and symbols.
   var letters = Column<UInt8>()
   /// The files that the entries are in.
-  var files = Column<UInt8>()
+  var files: [String] = []
 
   init() {}
 
@@ -319,7 +319,7 @@ extension UnitTable {
     pack.add("units.keyWords", keyWords)
     pack.add("units.powers", powers)
     pack.add("units.letters", letters)
-    pack.add("units.files", files)
+    pack.add("units.files", lines: files)
   }
 
   init(_ pack: PackFile) throws(PackError) {
@@ -335,13 +335,12 @@ extension UnitTable {
     keyWords = try pack.column("units.keyWords")
     powers = try pack.column("units.powers")
     letters = try pack.column("units.letters")
-    files = try pack.column("units.files")
+    files = try pack.lines("units.files")
   }
 
   /// The path of the file of an entry.
   func file(of entry: Entry) -> String {
-    let names = String(decoding: files.values, as: UTF8.self).split(separator: "\n")
     let place = entry.isCurrency ? 1 : 0
-    return place < names.count ? String(names[place]) : ""
+    return place < files.count ? files[place] : ""
   }
 }

@@ -45,7 +45,7 @@ struct UnitTableBuilder {
       }
       table.groups.append(UInt32(table.phrases.count))
     }
-    table.files = Column(files.joined(separator: "\n").utf8)
+    table.files = files
     return table
   }
 
