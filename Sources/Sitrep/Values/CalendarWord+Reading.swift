@@ -123,15 +123,12 @@ extension CalendarWord {
 
   /// Roles of days and longer stretches; nil where the role is none of them.
   private mutating func assignDay(_ role: String, _ value: Substring) -> Bool? {
-    func number(_ range: ClosedRange<Int>) -> Int? {
-      Int(value).flatMap { range.contains($0) ? $0 : nil }
-    }
     switch role {
     case "month":
-      month = number(1...12)
+      month = Self.number(value, 1...12)
       return month != nil
     case "weekday", "weekdays":
-      weekday = number(1...7)
+      weekday = Self.number(value, 1...7)
       isPlural = role == "weekdays"
       return weekday != nil
     case "unit", "units", "unit-suffix":
@@ -139,19 +136,19 @@ extension CalendarWord {
       isPlural = role == "units"
       return unit != nil
     case "relative-day":
-      relativeDay = Int(value)
+      relativeDay = Self.number(value, -1000...1000)
       return relativeDay != nil
     case "season":
       season = Season(rawValue: String(value))
       return season != nil
     case "decade":
-      decade = Int(value)
+      decade = Self.number(value, 1000...2990)
       return decade != nil
     case "quarter":
-      quarter = number(1...4)
+      quarter = Self.number(value, 1...4)
       return quarter != nil
     case "half":
-      half = number(1...2)
+      half = Self.number(value, 1...2)
       return half != nil
     case "year-kind":
       yearKind = YearKind(rawValue: String(value))
@@ -180,7 +177,7 @@ extension CalendarWord {
       clockStep = ClockStep(rawValue: String(value))
       return clockStep != nil
     case "hour":
-      hour = Int(value).flatMap { (0...23).contains($0) ? $0 : nil }
+      hour = Self.number(value, 0...23)
       return hour != nil
     case "zone":
       zone = Self.minutes(value)
@@ -191,13 +188,17 @@ extension CalendarWord {
       set = TimeUnit(value)
       return isEvery || set != nil
     case "count":
-      count = Int(value)
+      count = Self.number(value, 0...1000)
       return count != nil
     case "times":
-      times = Int(value)
+      times = Self.number(value, 0...1000)
       return times != nil
     default: return nil
     }
+  }
+
+  private static func number(_ value: Substring, _ range: ClosedRange<Int>) -> Int? {
+    Int(value).flatMap { range.contains($0) ? $0 : nil }
   }
 
   /// Reads `Z` and `-05:00`.
@@ -205,7 +206,7 @@ extension CalendarWord {
     if zone == "Z" { return 0 }
     let parts = zone.dropFirst().split(separator: ":")
     guard let sign = zone.first, sign == "+" || sign == "-", parts.count == 2,
-      let hours = Int(parts[0]), let minutes = Int(parts[1])
+      let hours = number(parts[0], 0...14), let minutes = number(parts[1], 0...59)
     else { return nil }
     return (sign == "-" ? -1 : 1) * (hours * 60 + minutes)
   }

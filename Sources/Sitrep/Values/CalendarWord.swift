@@ -1,17 +1,18 @@
 /// What a word or phrase of `Lexicons/calendar.tsv` says of a date or time; nil for what it
-/// does not say. A word in several rows says several things.
+/// does not say. A word in several rows says several things. Kept to few bytes: the grammar of
+/// times takes a copy at each look-up.
 struct CalendarWord: Sendable {
   /// 1 to 12
-  var month: Int?
+  @Small var month: Int?
   /// 1 for Monday to 7 for Sunday
-  var weekday: Int?
+  @Small var weekday: Int?
   var unit: TimeUnit?
   /// The unit stands in the plural.
   var isPlural = false
   var season: Season?
   var partOfDay: PartOfDay?
   /// Days from the reference date.
-  var relativeDay: Int?
+  @Small var relativeDay: Int?
   /// It stands for now, the past or the future as such.
   var reference: Reference?
   var modifier: Modifier?
@@ -19,24 +20,24 @@ struct CalendarWord: Sendable {
   var deictic: Deictic?
   var clock: Clock?
   /// An hour that has a name: `noon`.
-  var hour: Int?
+  @Small var hour: Int?
   /// Between minutes and their hour: `past`, `to`.
   var clockStep: ClockStep?
   /// Minutes from UTC.
-  var zone: Int?
+  @Small var zone: Int?
   /// 1 to 4: `Q3`.
-  var quarter: Int?
+  @Small var quarter: Int?
   /// 1 or 2: `H2`.
-  var half: Int?
+  @Small var half: Int?
   var yearKind: YearKind?
   /// Between the two bounds of a stretch: `to`, `until`.
   var isRange = false
   /// Behind a time that begins or ends a stretch: `or later`.
   var bound: Bound?
   /// How often: `twice`.
-  var times: Int?
+  @Small var times: Int?
   /// How many units, where no number says it: 1 for `all week`, 0 for `some days`.
-  var count: Int?
+  @Small var count: Int?
   /// The phrase is no time and holds none: `up to date`.
   var isNone = false
   /// `to date`
@@ -51,7 +52,7 @@ struct CalendarWord: Sendable {
   /// What is repeated: `daily`.
   var set: TimeUnit?
   /// The first year of a decade: `sixties`.
-  var decade: Int?
+  @Small var decade: Int?
   var isArticle = false
   /// `of` in `the 5th of May`
   var isLink = false
@@ -170,8 +171,10 @@ struct CalendarWord: Sendable {
 
 /// A unit of time, or a number of them: `fortnight` is two weeks.
 struct TimeUnit: Sendable, Equatable {
-  var count: Int
-  var base: Base
+  private let units: Int16
+  let base: Base
+  /// How many of the base: 2 for `fortnight`. Less than 32,768.
+  var count: Int { Int(units) }
 
   enum Base: String, Sendable {
     case second = "s"
@@ -191,10 +194,12 @@ struct TimeUnit: Sendable, Equatable {
   init?(_ text: Substring) {
     let digits = text.prefix { $0.isNumber }
     guard let base = Base(rawValue: String(text.dropFirst(digits.count))),
-      let count = digits.isEmpty ? 1 : Int(digits)
+      let count = digits.isEmpty ? 1 : Int16(digits)
     else { return nil }
-    (self.count, self.base) = (count, base)
+    (units, self.base) = (count, base)
   }
+
+  init(count: Int16, base: Base) { (units, self.base) = (count, base) }
 
   /// ISO 8601's letter in a duration, and whether it stands behind `T`.
   var designator: (letter: String, isTime: Bool) {
@@ -211,5 +216,17 @@ struct TimeUnit: Sendable, Equatable {
     case .weekday: ("WD", false)
     case .businessDay: ("BD", false)
     }
+  }
+}
+
+/// A whole number in two bytes, or none: what a vocabulary file says of a word is small.
+@propertyWrapper
+struct Small: Sendable {
+  private var value = Int16.min
+
+  /// - Precondition: the number fits into two bytes; what reads the files sees to that.
+  var wrappedValue: Int? {
+    get { value == .min ? nil : Int(value) }
+    set { value = newValue.map { Int16($0) } ?? .min }
   }
 }

@@ -165,8 +165,6 @@ extension TimeFinder {
 }
 
 extension TimeUnit {
-  init(count: Int, base: Base) { (self.count, self.base) = (count, base) }
-
   /// Seconds, roughly.
   var length: Int {
     let base =

@@ -266,9 +266,7 @@ extension TimeResolver {
       default: return nil
       }
     }
-    var single = amount.unit
-    single.count = 1
-    return unit(single, steps: Int(count))
+    return unit(TimeUnit(count: 1, base: amount.unit.base), steps: Int(count))
   }
 
   /// The moment so much before or after another; nil where an amount is vague, or beyond the
