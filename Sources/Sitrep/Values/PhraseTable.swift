@@ -61,6 +61,17 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     heads.map { head in groups[Int(head)].contains { isWanted(meanings[$0]) } }
   }
 
+  /// For each word, whether it stands in a phrase, at any place.
+  var members: [Bool] {
+    var members = heads.map { $0 != 0 }
+    for word in words {
+      let missing = max(0, Int(word.value) + 1 - members.count)
+      members.append(contentsOf: repeatElement(false, count: missing))
+      members[Int(word.value)] = true
+    }
+    return members
+  }
+
   /// For each word, whether it is the second of a phrase whose first word also means something
   /// wanted by itself.
   func seconds(where isWanted: (Meaning) -> Bool) -> [Bool] {

@@ -132,8 +132,8 @@ extension QuantityFinder {
   /// `$`, `€` and all others of the category Sc.
   func isCurrencySign(_ sentence: Context, _ token: TokenID) -> Bool {
     guard sentence.tokens.kinds[token] == .symbol else { return false }
-    let start = Int(sentence.tokens.spans[token].start)
-    return Folding.decode(sentence.bytes.span, at: start).scalar.properties.generalCategory
+    let (bytes, start) = (sentence.bytes, Int(sentence.tokens.spans[token].start))
+    return Folding.decode(bytes.span, at: start).scalar.properties.generalCategory
       == .currencySymbol
   }
 

@@ -3,7 +3,9 @@
 ///
 /// What is a date or a time of day is not decided here: the caller hands over what
 /// `TimeFinder` has found, and numbers in it are passed over.
-struct QuantityFinder: Sendable {
+///
+/// A class, and so is what its steps look at: closures of the steps hold on to both.
+final class QuantityFinder: Sendable {
   let grammar: NumberGrammar
   let units: UnitTable
   /// By word: whether a quantity can begin with it.
@@ -31,7 +33,7 @@ struct QuantityFinder: Sendable {
   }
 
   /// - Parameter table: `Lexicons/numbers.tsv`.
-  init(
+  convenience init(
     _ table: LexiconTable, _ units: UnitTable, vocabulary: inout Vocabulary,
     faults: inout [ResourceFault]
   ) {
@@ -51,7 +53,7 @@ struct QuantityFinder: Sendable {
       return
     }
     var time = Self.first(of: times, endingAfter: range.lowerBound)
-    var sentence = Context(tokens: tokens, bytes: bytes, range: range, limit: range.upperBound)
+    let sentence = Context(tokens, bytes, range)
     var next = range.lowerBound
     while next < range.upperBound {
       while time < times.count, times[time].tokens.upperBound <= next { time += 1 }
@@ -106,14 +108,18 @@ struct QuantityFinder: Sendable {
   }
 
   /// What the steps of the grammar look at.
-  struct Context {
+  final class Context {
     let tokens: TokenTable
     let bytes: [UInt8]
     let range: Range<TokenID>
     /// Where the next date or time begins, or the sentence ends.
-    var limit: TokenID
+    fileprivate(set) var limit: TokenID
     /// The token behind the last temperature.
-    var lastTemperature: TokenID?
+    fileprivate(set) var lastTemperature: TokenID?
+
+    init(_ tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>) {
+      (self.tokens, self.bytes, self.range, limit) = (tokens, bytes, range, range.upperBound)
+    }
   }
 
   /// What stands before a number.

@@ -4,7 +4,7 @@
 /// day, an amount), parts become points, ranges and stretches. A span leaves out the word
 /// before it that says how it is meant, which becomes the modifier (`by Monday`), and takes in
 /// what belongs to the date (`last week`, `early August`).
-struct TimeFinder: Sendable {
+final class TimeFinder: Sendable {
   let words: PhraseTable<CalendarWord>
   let holidays: PhraseTable<Holiday>
   /// For `two days ago`.
@@ -13,18 +13,8 @@ struct TimeFinder: Sendable {
   let units: UnitTable
   /// What letters glued to digits say, by their folded form: `6pm`, `48h`.
   let suffixes: [[UInt8]: CalendarWord.Suffix]
-  /// By word, what can begin with it.
-  private let beginnings: [Beginning]
-
-  /// What a word can begin, so that most words cost one look-up.
-  private enum Beginning: UInt8 {
-    case nothing
-    /// It is taken note of, and begins nothing: `by`, `will`.
-    case note
-    /// An expression that goes on with the next word: `the`, `a`.
-    case article
-    case expression
-  }
+  /// By word, what it can be in an expression.
+  let places: [Place]
 
   /// - Parameters:
   ///   - table: `Lexicons/calendar.tsv`.
@@ -37,19 +27,7 @@ struct TimeFinder: Sendable {
     suffixes = CalendarWord.suffixes(table)
     self.holidays = Holiday.read(holidays, vocabulary: &vocabulary, faults: &faults)
     (self.numbers, self.units) = (numbers, units)
-    let layers: [([Bool], Beginning)] = [
-      (words.beginnings { $0.isNoted }, .note),
-      (words.beginnings { $0.isArticle }, .article),
-      (numbers.words.beginnings { $0.plays(.article) }, .article),
-      (words.beginnings { $0.canBegin }, .expression),
-      (numbers.words.beginnings { $0.plays(.first.subtracting(.article)) }, .expression),
-      (self.holidays.beginnings { _ in true }, .expression),
-    ]
-    var beginnings = [Beginning](repeating: .nothing, count: layers.map(\.0.count).max() ?? 0)
-    for (table, beginning) in layers {
-      for word in table.indices where table[word] { beginnings[word] = beginning }
-    }
-    self.beginnings = beginnings
+    places = Self.places(words, self.holidays, numbers)
   }
 
   /// Appends the times of one sentence, in the order of the text and without overlaps. The
@@ -70,22 +48,12 @@ struct TimeFinder: Sendable {
       tokens: tokens, bytes: bytes, range: range, frame: frame, told: found.last { $0.isTold })
     var next = range.lowerBound
     while next < range.upperBound {
-      switch beginning(tokens, next) {
-      case .nothing:
+      let place = place(tokens, next)
+      guard !place.isDisjoint(with: [.note, .article, .beginning]) else {
         next += 1
         continue
-      case .note:
-        next = note(&scan, next)
-        continue
-      case .article:
-        // "the" and "a" go before what begins one themselves.
-        guard next + 1 < range.upperBound, beginning(tokens, next + 1) != .nothing else {
-          next += 1
-          continue
-        }
-      case .expression: break
       }
-      if let draft = expression(scan, at: next) {
+      if canBegin(scan, at: next, place), let draft = expression(scan, at: next) {
         if isPartOfName(draft, scan) {
           next = draft.end
           continue
@@ -127,13 +95,6 @@ struct TimeFinder: Sendable {
     if scan.tokens.kinds[end] == .comma { return end + 1 }
     return numbers.word(
       [.and, .rangeJoin], scan.tokens, at: end, limit: scan.range.upperBound)?.end
-  }
-
-  private func beginning(_ tokens: TokenTable, _ token: TokenID) -> Beginning {
-    let kind = tokens.kinds[token]
-    if kind == .number || kind == .alphanumeric { return .expression }
-    let word = Int(tokens.words[token].value)
-    return word < beginnings.count ? beginnings[word] : .nothing
   }
 }
 
@@ -312,19 +273,5 @@ extension TimeFinder {
     // "3 pm or later on Monday"
     if draft.point?.clock != nil, draft.point?.date == nil { draft = withDate(scan, draft) }
     draft.modifier = bound.rawValue
-  }
-}
-
-extension CalendarWord {
-  /// Whether it says something of a time behind it.
-  var isNoted: Bool { signal != nil || isAhead || isNone }
-
-  /// Whether an expression can begin with the word.
-  var canBegin: Bool {
-    month != nil || weekday != nil || unit != nil || season != nil || partOfDay != nil
-      || relativeDay != nil || reference == .present || modifier != nil
-      || (deictic?.leads ?? false) || leaning != nil && signal == nil || hour != nil
-      || isEvery || set != nil || times != nil || decade != nil || quarter != nil || half != nil
-      || yearKind != nil || count != nil || isUntilNow || endOf != nil || toDate != nil
   }
 }

@@ -1,0 +1,134 @@
+/// Whether an expression can begin at a token, by a look at a few words: most numbers of the
+/// news count something, and most articles stand before a noun.
+extension TimeFinder {
+  /// What a word can be in an expression, in any of the phrases that begin with it.
+  struct Place: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// It is taken note of, and begins nothing: `by`, `will`.
+    static let note = Place(rawValue: 1)
+    /// It goes before what begins one itself: `the`, `a`.
+    static let article = Place(rawValue: 2)
+    static let beginning = Place(rawValue: 4)
+    /// It names a time or a unit, or says how a number does: `Friday`, `weeks`, `p.m.`
+    static let time = Place(rawValue: 8)
+    /// A number in words.
+    static let number = Place(rawValue: 16)
+    /// Any word of the vocabularies of times and numbers.
+    static let member = Place(rawValue: 32)
+  }
+
+  /// For each word, its place.
+  static func places(
+    _ words: PhraseTable<CalendarWord>, _ holidays: PhraseTable<Holiday>, _ numbers: NumberGrammar
+  ) -> [Place] {
+    let layers: [([Bool], Place)] = [
+      (words.members, .member),
+      (words.beginnings { $0.isNoted }, .note),
+      (words.beginnings { $0.isArticle }, .article),
+      (words.beginnings { $0.canBegin }, .beginning),
+      (words.beginnings { $0.namesTime }, .time),
+      (holidays.beginnings { _ in true }, [.member, .beginning, .time]),
+      (numbers.words.members, .member),
+      (numbers.words.beginnings { $0.plays(.article) }, .article),
+      (
+        numbers.words.beginnings { $0.plays(.first.subtracting(.article)) }, [.beginning, .number]
+      ),
+    ]
+    var places = [Place](repeating: [], count: layers.map(\.0.count).max() ?? 0)
+    for (table, place) in layers {
+      for word in table.indices where table[word] { places[word].formUnion(place) }
+    }
+    return places
+  }
+
+  func place(_ tokens: TokenTable, _ token: TokenID) -> Place {
+    let word = Int(tokens.words[token].value)
+    let place = word < places.count ? places[word] : []
+    switch tokens.kinds[token] {
+    case .number, .alphanumeric: return place.union(.beginning)
+    default: return place
+    }
+  }
+
+  /// Whether the grammar can find an expression at a token. It finds the same without this
+  /// gate, only slower: what it passes over is the numbers, articles and words such as `last`
+  /// with nothing behind them that is a time, up to the first word of no vocabulary.
+  ///
+  /// - Parameter place: That of the first token.
+  func canBegin(_ scan: Scan, at start: TokenID, _ place: Place) -> Bool {
+    var place = place
+    if !place.contains(.beginning) {
+      guard place.contains(.article), start + 1 < scan.range.upperBound,
+        !self.place(scan.tokens, start + 1).isDisjoint(with: [.note, .article, .beginning])
+      else { return false }
+    }
+    // "at 8", "from 20 to 25", "on the fourth"
+    switch scan.signal(before: start) {
+    case .at, .from, .between, .on: return true
+    default: break
+    }
+    var spelled = 0
+    for token in start..<min(start + Self.reach, scan.range.upperBound) {
+      if token > start { place = self.place(scan.tokens, token) }
+      if place.contains(.time) { return true }
+      switch scan.tokens.kinds[token] {
+      case .number: if isDateLike(scan, token) { return true }
+      case .alphanumeric:
+        let isDigit = scan.bytes[Int(scan.tokens.spans[token].start)] &- 0x30 < 10
+        if isDigit { return true }
+        guard place.contains(.member) else { return false }
+      // "2½ years"
+      case .hyphen, .dash, .comma, .symbol: break
+      case .word:
+        // "nineteen ninety-six"
+        if place.contains(.number) { spelled += 1 }
+        if spelled > 1 { return true }
+        guard place.contains(.member) else { return false }
+      default: return false
+      }
+    }
+    return start + Self.reach < scan.range.upperBound
+  }
+
+  /// Words between the first of an expression and one that names a time.
+  private static let reach = 12
+
+  /// Whether digits can be a date or a time of day by themselves: a year, or divided by marks.
+  private func isDateLike(_ scan: Scan, _ token: TokenID) -> Bool {
+    let span = scan.tokens.spans[token]
+    if span.count == 4 { return true }
+    if (6...10).contains(span.count), !scan.bytes[span.range].contains(0x2C) { return true }
+    guard token + 2 < scan.range.upperBound, scan.isTight(token + 1), scan.isTight(token + 2) else {
+      return false
+    }
+    switch scan.tokens.kinds[token + 1] {
+    case .hyphen:
+      return scan.tokens.kinds[token + 2] == .number
+        || scan.tokens.kinds[token + 2] == .alphanumeric
+    case .colon, .symbol: return true
+    default: return false
+    }
+  }
+}
+
+extension CalendarWord {
+  /// Whether it says something of a time behind it.
+  fileprivate var isNoted: Bool { signal != nil || isAhead || isNone }
+
+  /// Whether an expression can begin with the word.
+  fileprivate var canBegin: Bool {
+    month != nil || weekday != nil || unit != nil || season != nil || partOfDay != nil
+      || relativeDay != nil || reference == .present || modifier != nil
+      || (deictic?.leads ?? false) || leaning != nil && signal == nil || hour != nil
+      || isEvery || set != nil || times != nil || decade != nil || quarter != nil || half != nil
+      || yearKind != nil || count != nil || isUntilNow || endOf != nil || toDate != nil
+  }
+
+  /// Whether no other word has to say that a time is meant.
+  fileprivate var namesTime: Bool {
+    month != nil || weekday != nil || unit != nil || season != nil || partOfDay != nil
+      || relativeDay != nil || reference != nil || hour != nil || set != nil || decade != nil
+      || quarter != nil || half != nil || yearKind != nil || isUntilNow || endOf != nil
+      || toDate != nil || clock != nil || clockStep != nil || zone != nil
+  }
+}
