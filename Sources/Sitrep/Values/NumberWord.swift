@@ -128,6 +128,9 @@ struct NumberWord: Sendable {
   /// Whether it is a word of numbers to `NumberFinder` alone.
   var isNumbersOnly: Bool { roles.isSubset(of: .numbersOnly) }
 
+  /// Whether it is the name of what is counted, and nothing else.
+  var isCounted: Bool { roles.isSubset(of: .counted) }
+
   /// Both readings of a word that has two rows.
   func merged(with other: NumberWord) -> NumberWord {
     var merged = self

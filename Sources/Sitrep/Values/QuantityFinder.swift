@@ -14,6 +14,9 @@ final class QuantityFinder: Sendable {
   private let articles: [Bool]
   /// By word: whether a quantity can begin with an article before it.
   private let behindArticles: [Bool]
+  /// By word: whether it has a part in the quantity of a number before it; what is counted has
+  /// none.
+  private let partners: [Bool]
   /// By word: whether it can make a fraction of a number before it.
   let fractions: [Bool]
 
@@ -23,6 +26,7 @@ final class QuantityFinder: Sendable {
     fractions = grammar.words.beginnings {
       $0.plays([.and, .fraction, .part, .point, .ordinal])
     }
+    partners = grammar.words.beginnings { !$0.isCounted }
     articles = grammar.words.beginnings { $0.plays(.article) }
     var behind = grammar.words.beginnings { $0.plays([.scale, .fraction, .part, .ordinal]) }
     let seconds = grammar.words.seconds { $0.plays(.article) }
@@ -141,6 +145,11 @@ final class QuantityFinder: Sendable {
 extension QuantityFinder {
   /// The quantity that begins at a token, or nil, and where to go on.
   private func read(_ sentence: Context, at start: TokenID) -> (Quantity?, next: TokenID) {
+    if let plain = plain(sentence, at: start) {
+      return stands(sentence, start, plain, false)
+        ? (Draft(plain, start: start, bound: nil).quantity(sentence.tokens), plain.end)
+        : (nil, skip(sentence, start, past: plain.end))
+    }
     if let (quantity, end) = single(sentence, at: start) { return (quantity, end) }
     let prefix = prefix(sentence, at: start)
     if let none = grammar.word(.none, sentence.tokens, at: prefix.end, limit: sentence.limit) {
@@ -171,6 +180,22 @@ extension QuantityFinder {
     percent(&draft, sentence)
     multiple(&draft, sentence)
     return (draft.quantity(sentence.tokens), draft.end)
+  }
+
+  /// Digits with a word behind that has no part in a quantity: most numbers of the news, which
+  /// need none of the steps below.
+  private func plain(_ sentence: Context, at start: TokenID) -> NumberGrammar.Number? {
+    let (tokens, end) = (sentence.tokens, start + 1)
+    guard tokens.kinds[start] == .number, end < sentence.limit, tokens.kinds[end] == .word,
+      !tokens.isTight(end), start == sentence.range.lowerBound || !tokens.isTight(start)
+    else { return nil }
+    let word = tokens.words[end]
+    guard Int(word.value) >= partners.count || !partners[Int(word.value)], !units.canBegin(word)
+    else { return nil }
+    let digits = sentence.bytes[tokens.spans[start].range]
+    guard !digits.contains(0x2E), let value = NumberGrammar.value(of: digits) else { return nil }
+    return NumberGrammar.Number(
+      end: end, form: .digits, low: value, high: value, isBare: !digits.contains(0x2C))
   }
 
   /// `no troops`, which are 0, and `twice as many`. The `no` stays a word of its sentence: what

@@ -3,7 +3,7 @@
 extension TimeFinder {
   /// What a word can be in an expression, in any of the phrases that begin with it.
   struct Place: OptionSet, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
     /// It is taken note of, and begins nothing: `by`, `will`.
     static let note = Place(rawValue: 1)
     /// It goes before what begins one itself: `the`, `a`.
@@ -15,6 +15,10 @@ extension TimeFinder {
     static let number = Place(rawValue: 16)
     /// Any word of the vocabularies of times and numbers.
     static let member = Place(rawValue: 32)
+    /// It tells how often: `every`, `daily`, `twice`.
+    static let set = Place(rawValue: 64)
+    /// An amount of time can begin with it that has no number: `last`, `all`, `weeks`.
+    static let amount = Place(rawValue: 128)
   }
 
   /// For each word, its place.
@@ -27,6 +31,12 @@ extension TimeFinder {
       (words.beginnings { $0.isArticle }, .article),
       (words.beginnings { $0.canBegin }, .beginning),
       (words.beginnings { $0.namesTime }, .time),
+      (words.beginnings { $0.isEvery || $0.set != nil || $0.times != nil }, .set),
+      (
+        words.beginnings {
+          $0.deictic?.leads ?? false || $0.count != nil || $0.unit != nil && $0.isPlural
+        }, .amount
+      ),
       (holidays.beginnings { _ in true }, [.member, .beginning, .time]),
       (numbers.words.members, .member),
       (numbers.words.beginnings { $0.plays(.article) }, .article),
@@ -45,7 +55,7 @@ extension TimeFinder {
     let word = Int(tokens.words[token].value)
     let place = word < places.count ? places[word] : []
     switch tokens.kinds[token] {
-    case .number, .alphanumeric: return place.union(.beginning)
+    case .number, .alphanumeric: return place.union([.beginning, .number])
     default: return place
     }
   }

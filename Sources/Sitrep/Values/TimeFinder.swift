@@ -53,7 +53,9 @@ final class TimeFinder: Sendable {
         next += 1
         continue
       }
-      if canBegin(scan, at: next, place), let draft = expression(scan, at: next) {
+      if canBegin(scan, at: next, place),
+        let draft = expression(scan, at: next, place)
+      {
         if isPartOfName(draft, scan) {
           next = draft.end
           continue
@@ -236,10 +238,19 @@ extension TimeFinder {
 
   /// The expression that begins at a token. Every step looks a few tokens ahead, so that a
   /// sentence is read in linear time.
-  func expression(_ scan: Scan, at start: TokenID) -> Draft? {
-    if let draft = set(scan, start) { return draft }
-    if let draft = numberRange(scan, start) { return draft }
-    if let draft = stretch(scan, start) { return draft }
+  ///
+  /// - Parameter place: What the first word can be; steps that begin with no such word are
+  ///   left out.
+  private func expression(_ scan: Scan, at start: TokenID, _ place: Place) -> Draft? {
+    if place.contains(.set), let draft = set(scan, start) { return draft }
+    if place.contains(.number) || scan.signal?.tokens.upperBound == start,
+      let draft = numberRange(scan, start)
+    {
+      return draft
+    }
+    if !place.isDisjoint(with: [.number, .amount, .article]), let draft = stretch(scan, start) {
+      return draft
+    }
     guard var draft = point(scan, at: start) else { return nil }
     if let range = range(scan, from: draft) { return range }
     if let draft = repeated(scan, draft) { return draft }
