@@ -61,6 +61,22 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     heads.map { head in groups[Int(head)].contains { isWanted(meanings[$0]) } }
   }
 
+  /// For each word, whether it means something wanted by itself.
+  func singles(where isWanted: (Meaning) -> Bool) -> [Bool] {
+    heads.map { head in
+      groups[Int(head)].contains { rests[$0].isEmpty && isWanted(meanings[$0]) }
+    }
+  }
+
+  /// Whether a phrase of two words or more begins at a token.
+  func hasPhrase(_ tokens: TokenTable, at start: TokenID, limit: TokenID) -> Bool {
+    guard canBegin(tokens.words[start]) else { return false }
+    return groups[Int(heads[Int(tokens.words[start].value)])].contains {
+      !rests[$0].isEmpty
+        && end(of: rests[$0], tokens, after: start + 1, limit: limit) != nil
+    }
+  }
+
   /// For each word, whether it stands in a phrase, at any place.
   var members: [Bool] {
     var members = heads.map { $0 != 0 }

@@ -10,6 +10,8 @@ final class QuantityFinder: Sendable {
   let units: UnitTable
   /// By word: whether a quantity can begin with it.
   private let beginnings: [Bool]
+  /// By word: whether it is one by itself, and not only with the words behind it.
+  private let singles: [Bool]
   /// By word: whether it is an article, the most frequent beginning of none.
   private let articles: [Bool]
   /// By word: whether a quantity can begin with an article before it.
@@ -22,7 +24,8 @@ final class QuantityFinder: Sendable {
 
   init(_ grammar: NumberGrammar, _ units: UnitTable) {
     (self.grammar, self.units) = (grammar, units)
-    beginnings = grammar.words.beginnings { $0.plays([.leading, .fraction]) }
+    beginnings = grammar.words.beginnings { $0.isBeginning }
+    singles = grammar.words.singles { $0.isBeginning }
     fractions = grammar.words.beginnings {
       $0.plays([.and, .fraction, .part, .point, .ordinal])
     }
@@ -65,7 +68,7 @@ final class QuantityFinder: Sendable {
         next = times[time].tokens.upperBound
         continue
       }
-      guard canBegin(tokens, bytes, next) else {
+      guard canBegin(tokens, bytes, next, limit: range.upperBound) else {
         next += 1
         continue
       }
@@ -82,16 +85,24 @@ final class QuantityFinder: Sendable {
     }
   }
 
-  private func canBegin(_ tokens: TokenTable, _ bytes: [UInt8], _ token: TokenID) -> Bool {
+  private func canBegin(
+    _ tokens: TokenTable, _ bytes: [UInt8], _ token: TokenID, limit: TokenID
+  ) -> Bool {
     let kind = tokens.kinds[token]
     if kind == .number || kind == .alphanumeric { return true }
     // "½"
     if kind == .symbol, bytes[Int(tokens.spans[token].start)] >= 0x80 { return true }
     let word = tokens.words[token]
     if Int(word.value) < beginnings.count, beginnings[Int(word.value)] {
-      return !articles[Int(word.value)] || canFollowArticle(tokens, token + 1)
+      if articles[Int(word.value)] { return canFollowArticle(tokens, token + 1) }
+      if singles[Int(word.value)] { return true }
+      // "in excess of" is one, "in" is not.
+      if grammar.words.match(tokens, at: token, limit: limit, where: { $0.isBeginning }) != nil {
+        return true
+      }
     }
-    return units.marks(of: word).contains(.leading) || isGluedSum(tokens, bytes, token)
+    return units.canLead(tokens, bytes, at: token, limit: limit)
+      || isGluedSum(tokens, bytes, token)
   }
 
   private func canFollowArticle(_ tokens: TokenTable, _ token: TokenID) -> Bool {
@@ -274,4 +285,9 @@ extension QuantityFinder {
     }
     return next
   }
+}
+
+extension NumberWord {
+  /// Whether a quantity can begin with it.
+  fileprivate var isBeginning: Bool { plays([.leading, .fraction]) }
 }

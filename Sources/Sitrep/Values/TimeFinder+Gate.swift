@@ -21,43 +21,77 @@ extension TimeFinder {
     static let amount = Place(rawValue: 128)
   }
 
-  /// For each word, its place.
+  /// The places of each word: those it has by itself, and those that the phrases have which
+  /// begin with it.
+  struct Places: Sendable {
+    var alone: [Place] = []
+    var inPhrases: [Place] = []
+
+    fileprivate mutating func add<Meaning>(
+      _ place: Place, _ table: PhraseTable<Meaning>, where isWanted: (Meaning) -> Bool
+    ) {
+      Self.add(place, table.singles(where: isWanted), to: &alone)
+      Self.add(place, table.beginnings(where: isWanted), to: &inPhrases)
+    }
+
+    fileprivate static func add(_ place: Place, _ words: [Bool], to places: inout [Place]) {
+      let missing = max(0, words.count - places.count)
+      places.append(contentsOf: repeatElement([], count: missing))
+      for word in words.indices where words[word] { places[word].formUnion(place) }
+    }
+
+    /// Both tables hold the same number of words, and no phrase has a place that its first word
+    /// has alone.
+    fileprivate mutating func finish() {
+      Self.add([], alone.map { _ in true }, to: &inPhrases)
+      Self.add([], inPhrases.map { _ in true }, to: &alone)
+      for word in alone.indices { inPhrases[word].subtract(alone[word]) }
+    }
+  }
+
   static func places(
     _ words: PhraseTable<CalendarWord>, _ holidays: PhraseTable<Holiday>, _ numbers: NumberGrammar
-  ) -> [Place] {
-    let layers: [([Bool], Place)] = [
-      (words.members, .member),
-      (words.beginnings { $0.isNoted }, .note),
-      (words.beginnings { $0.isArticle }, .article),
-      (words.beginnings { $0.canBegin }, .beginning),
-      (words.beginnings { $0.namesTime }, .time),
-      (words.beginnings { $0.isEvery || $0.set != nil || $0.times != nil }, .set),
-      (
-        words.beginnings {
-          $0.deictic?.leads ?? false || $0.count != nil || $0.unit != nil && $0.isPlural
-        }, .amount
-      ),
-      (holidays.beginnings { _ in true }, [.member, .beginning, .time]),
-      (numbers.words.members, .member),
-      (numbers.words.beginnings { $0.plays(.article) }, .article),
-      (
-        numbers.words.beginnings { $0.plays(.first.subtracting(.article)) }, [.beginning, .number]
-      ),
-    ]
-    var places = [Place](repeating: [], count: layers.map(\.0.count).max() ?? 0)
-    for (table, place) in layers {
-      for word in table.indices where table[word] { places[word].formUnion(place) }
+  ) -> Places {
+    var places = Places()
+    Places.add(.member, words.members, to: &places.alone)
+    Places.add(.member, holidays.members, to: &places.alone)
+    Places.add(.member, numbers.words.members, to: &places.alone)
+    places.add(.note, words) { $0.isNoted }
+    places.add(.article, words) { $0.isArticle }
+    places.add(.beginning, words) { $0.canBegin }
+    places.add(.time, words) { $0.namesTime }
+    places.add(.set, words) { $0.isEvery || $0.set != nil || $0.times != nil }
+    places.add(.amount, words) {
+      $0.deictic?.leads ?? false || $0.count != nil || $0.unit != nil && $0.isPlural
     }
+    places.add([.beginning, .time], holidays) { _ in true }
+    places.add(.article, numbers.words) { $0.plays(.article) }
+    places.add([.beginning, .number], numbers.words) {
+      $0.plays(.first.subtracting(.article))
+    }
+    places.finish()
     return places
   }
 
-  func place(_ tokens: TokenTable, _ token: TokenID) -> Place {
+  /// The place of the word at a token.
+  func place(_ tokens: TokenTable, _ token: TokenID, limit: TokenID) -> Place {
     let word = Int(tokens.words[token].value)
-    let place = word < places.count ? places[word] : []
+    var place: Place = []
+    if word < places.alone.count {
+      place = places.alone[word]
+      let more = places.inPhrases[word]
+      if !more.isEmpty, hasPhrase(tokens, token, limit) { place.formUnion(more) }
+    }
     switch tokens.kinds[token] {
     case .number, .alphanumeric: return place.union([.beginning, .number])
     default: return place
     }
+  }
+
+  private func hasPhrase(_ tokens: TokenTable, _ token: TokenID, _ limit: TokenID) -> Bool {
+    words.hasPhrase(tokens, at: token, limit: limit)
+      || holidays.hasPhrase(tokens, at: token, limit: limit)
+      || numbers.words.hasPhrase(tokens, at: token, limit: limit)
   }
 
   /// Whether the grammar can find an expression at a token. It finds the same without this
@@ -66,20 +100,23 @@ extension TimeFinder {
   ///
   /// - Parameter place: That of the first token.
   func canBegin(_ scan: Scan, at start: TokenID, _ place: Place) -> Bool {
+    let limit = scan.range.upperBound
     var place = place
     if !place.contains(.beginning) {
-      guard place.contains(.article), start + 1 < scan.range.upperBound,
-        !self.place(scan.tokens, start + 1).isDisjoint(with: [.note, .article, .beginning])
-      else { return false }
+      guard place.contains(.article), start + 1 < limit else { return false }
+      place = self.place(scan.tokens, start + 1, limit: limit)
+      guard !place.isEmpty else { return false }
     }
     // "at 8", "from 20 to 25", "on the fourth"
-    switch scan.signal(before: start) {
-    case .at, .from, .between, .on: return true
-    default: break
+    if place.contains(.number) {
+      switch scan.signal(before: start) {
+      case .at, .from, .between, .on: return true
+      default: break
+      }
     }
     var spelled = 0
-    for token in start..<min(start + Self.reach, scan.range.upperBound) {
-      if token > start { place = self.place(scan.tokens, token) }
+    for token in start..<min(start + Self.reach, limit) {
+      place = self.place(scan.tokens, token, limit: limit)
       if place.contains(.time) { return true }
       switch scan.tokens.kinds[token] {
       case .number: if isDateLike(scan, token) { return true }
@@ -97,7 +134,7 @@ extension TimeFinder {
       default: return false
       }
     }
-    return start + Self.reach < scan.range.upperBound
+    return start + Self.reach < limit
   }
 
   /// Words between the first of an expression and one that names a time.

@@ -13,8 +13,8 @@ final class TimeFinder: Sendable {
   let units: UnitTable
   /// What letters glued to digits say, by their folded form: `6pm`, `48h`.
   let suffixes: [[UInt8]: CalendarWord.Suffix]
-  /// By word, what it can be in an expression.
-  let places: [Place]
+  /// What each word can be in an expression.
+  let places: Places
 
   /// - Parameters:
   ///   - table: `Lexicons/calendar.tsv`.
@@ -48,7 +48,7 @@ final class TimeFinder: Sendable {
       tokens: tokens, bytes: bytes, range: range, frame: frame, told: found.last { $0.isTold })
     var next = range.lowerBound
     while next < range.upperBound {
-      let place = place(tokens, next)
+      let place = place(tokens, next, limit: range.upperBound)
       guard !place.isDisjoint(with: [.note, .article, .beginning]) else {
         next += 1
         continue

@@ -156,6 +156,8 @@ extension UnitTable {
     static let upper = Roles(rawValue: 1 << 24)
     /// No number counts it.
     static let end = Roles(rawValue: 1 << 22)
+    /// A quantity can begin with it.
+    static let leading: Roles = [.before, .alone, .ageBefore]
   }
 
   /// What a word tells beside a number.
@@ -166,6 +168,8 @@ extension UnitTable {
     static let money = Marks(rawValue: 4)
     /// A quantity can begin with it.
     static let leading = Marks(rawValue: 8)
+    /// A quantity can begin with it and the words behind it: `over the age of`.
+    static let leadingPhrase = Marks(rawValue: 16)
   }
 }
 
@@ -174,6 +178,22 @@ extension UnitTable {
 extension UnitTable {
   func marks(of word: WordID) -> Marks {
     Int(word.value) < marks.count ? Marks(rawValue: marks[Int(word.value)]) : []
+  }
+
+  /// Whether a quantity can begin at a token with a unit or a word of ages.
+  @inline(__always)
+  func canLead(
+    _ tokens: TokenTable, _ bytes: [UInt8], at token: TokenID, limit: TokenID
+  ) -> Bool {
+    let marks = marks(of: tokens.words[token])
+    if marks.isDisjoint(with: [.leading, .leadingPhrase]) { return false }
+    if marks.contains(.leading) { return true }
+    let found = match(
+      tokens, bytes, at: token, limit: limit,
+      where: {
+        $0.restCount > 0 && !$0.roles.isDisjoint(with: Roles.leading)
+      })
+    return found != nil
   }
 
   /// Whether a phrase begins with the word. The gate of the hot path.

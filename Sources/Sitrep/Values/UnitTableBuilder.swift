@@ -119,8 +119,7 @@ extension UnitTableBuilder {
     }
     let year = places["year"] ?? 0
     for spelling in fields.list(3) {
-      let head = add(spelling, roles, unit: year, &vocabulary)
-      if roles.contains(.ageBefore), let head { mark(head, .leading) }
+      add(spelling, roles, unit: year, &vocabulary)
     }
   }
 
@@ -170,8 +169,7 @@ extension UnitTableBuilder {
   ) {
     for spelling in fields.list(3) {
       for name in prefix?.names ?? [""] {
-        let head = add("\(name)\(spelling)", roles, unit: unit, &vocabulary)
-        if roles.contains(.alone), let head { mark(head, .leading) }
+        add("\(name)\(spelling)", roles, unit: unit, &vocabulary)
       }
     }
     for symbol in fields.list(4) {
@@ -339,8 +337,7 @@ extension UnitTableBuilder {
     for spelling in fields.list(3) {
       let hasSign = Self.hasSign(spelling)
       let own = hasSign ? roles.union(.before).subtracting(.alone) : roles
-      let head = add(spelling, own, unit: unit, &vocabulary)
-      if let head, !own.isDisjoint(with: [.before, .alone]) { mark(head, .leading) }
+      add(spelling, own, unit: unit, &vocabulary)
     }
     let isCommon = fields.list(8).contains("common")
     let sign = roles.union(.before).subtracting([.alone, .doubtful])
@@ -348,21 +345,17 @@ extension UnitTableBuilder {
       let isSure = Self.hasSign(symbol) || isCommon
       let isPart = fields[0] == "subunit"
       let own = isPart ? roles : isSure ? sign : sign.union(.doubtful)
-      if let head = add(symbol, own, unit: unit, symbol: symbol, &vocabulary), !isPart {
-        mark(head, .leading)
-      }
+      add(symbol, own, unit: unit, symbol: symbol, &vocabulary)
     }
     guard fields[0] == "currency", !fields[2].isEmpty else { return }
     let code = isCommon ? sign : sign.union([.doubtful, .capitals])
-    if let head = add(fields[2], code, unit: unit, &vocabulary) { mark(head, .leading) }
+    add(fields[2], code, unit: unit, &vocabulary)
     guard isCommon else { return }
     for (symbols, factor) in multiples {
       let unit = currency(fields, factor: factor)
       for symbol in symbols {
         let symbol: Substring = "\(symbol)\(fields[2])"
-        if let head = add(symbol, sign, unit: unit, symbol: symbol, &vocabulary) {
-          mark(head, .leading)
-        }
+        add(symbol, sign, unit: unit, symbol: symbol, &vocabulary)
       }
     }
   }
@@ -376,22 +369,23 @@ extension UnitTableBuilder {
 // MARK: - Phrases
 
 extension UnitTableBuilder {
-  /// - Returns: the first word.
-  @discardableResult
+  /// Adds a spelling of a unit, or of a word beside one.
   private mutating func add(
     _ phrase: Substring, _ roles: UnitTable.Roles, unit: UInt32, symbol: Substring = "",
     _ vocabulary: inout Vocabulary
-  ) -> WordID? {
+  ) {
     let words = reader.words(of: phrase, &vocabulary)
-    guard let head = words.first else { return nil }
+    guard let head = words.first else { return }
     let rest = Array(words.dropFirst())
+    if !roles.isDisjoint(with: UnitTable.Roles.leading) {
+      mark(head, rest.isEmpty ? .leading : .leadingPhrase)
+    }
     byHead[head, default: []].append(
       (
         rest,
         UnitTable.Phrase(
           rest: 0, restCount: UInt32(rest.count), roles: roles, unit: unit, symbol: text(symbol))
       ))
-    return head
   }
 
   private mutating func mark(_ word: WordID, _ mark: UnitTable.Marks) {
