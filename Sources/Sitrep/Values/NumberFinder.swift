@@ -5,12 +5,22 @@
 /// address; this one tells how the text writes its numbers, and leaves out nothing.
 struct NumberFinder: Sendable {
   let grammar: NumberGrammar
-  /// By word: whether a number can begin with it.
-  private let beginnings: [Bool]
+  private let starts: WordTable<Start>
+
+  /// What a word can do.
+  private struct Start: OptionSet {
+    let rawValue: UInt8
+    /// A number can begin with it.
+    static let number = Start(rawValue: 1)
+  }
 
   init(_ grammar: NumberGrammar) {
     self.grammar = grammar
-    beginnings = grammar.words.beginnings { $0.plays(.numberBeginnings) }
+    var starts = WordTable<Start>()
+    grammar.words.forEach { first, _, word in
+      if word.plays(.numberBeginnings) { starts.insert(.number, for: first) }
+    }
+    self.starts = starts
   }
 
   /// What the steps look at.
@@ -58,9 +68,7 @@ struct NumberFinder: Sendable {
       default: return false
       }
     case .symbol where sentence.bytes[Int(tokens.spans[token].start)] >= 0x80: return true
-    default:
-      let word = Int(tokens.words[token].value)
-      return word < beginnings.count && beginnings[word]
+    default: return starts[tokens.words[token]].contains(.number)
     }
   }
 }

@@ -56,15 +56,12 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     Int(word.value) < heads.count && heads[Int(word.value)] != 0
   }
 
-  /// For each word, whether a phrase begins with it that means something wanted.
-  func beginnings(where isWanted: (Meaning) -> Bool) -> [Bool] {
-    heads.map { head in groups[Int(head)].contains { isWanted(meanings[$0]) } }
-  }
-
-  /// For each word, whether it means something wanted by itself.
-  func singles(where isWanted: (Meaning) -> Bool) -> [Bool] {
-    heads.map { head in
-      groups[Int(head)].contains { rests[$0].isEmpty && isWanted(meanings[$0]) }
+  /// Hands over each phrase: its first word, the words behind it and what it means.
+  func forEach(_ body: (_ first: WordID, _ rest: ArraySlice<WordID>, Meaning) -> Void) {
+    for (word, head) in heads.enumerated() where head != 0 {
+      for phrase in groups[Int(head)] {
+        body(WordID(value: UInt32(word)), words[rests[phrase]], meanings[phrase])
+      }
     }
   }
 

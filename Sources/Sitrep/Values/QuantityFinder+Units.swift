@@ -250,8 +250,7 @@ extension QuantityFinder {
     if next + 1 < limit, tokens.isJoint(next) { next += 1 }
     guard next < limit else { return false }
     if tokens.kinds[next] == .symbol { return true }
-    let word = Int(tokens.words[next].value)
-    return word < fractions.count && fractions[word]
+    return starts[tokens.words[next]].contains(.fraction)
   }
 
   /// A number, and the unit behind it.

@@ -8,35 +8,56 @@
 final class QuantityFinder: Sendable {
   let grammar: NumberGrammar
   let units: UnitTable
-  /// By word: whether a quantity can begin with it.
-  private let beginnings: [Bool]
-  /// By word: whether it is one by itself, and not only with the words behind it.
-  private let singles: [Bool]
-  /// By word: whether it is an article, the most frequent beginning of none.
-  private let articles: [Bool]
-  /// By word: whether a quantity can begin with an article before it.
-  private let behindArticles: [Bool]
-  /// By word: whether it has a part in the quantity of a number before it; what is counted has
-  /// none.
-  private let partners: [Bool]
-  /// By word: whether it can make a fraction of a number before it.
-  let fractions: [Bool]
+  /// What each word can do in a quantity.
+  let starts: WordTable<Start>
+
+  /// What a word can do in a quantity.
+  struct Start: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// A quantity can begin with it.
+    static let word = Start(rawValue: 1)
+    /// A quantity can begin with it and the words behind it: `in excess of`, but not `in`.
+    static let phrase = Start(rawValue: 2)
+    /// It is an article, the most frequent beginning of none.
+    static let article = Start(rawValue: 4)
+    /// A quantity can begin with an article before it.
+    static let behindArticle = Start(rawValue: 8)
+    /// As `word` and `phrase`, of units and ages.
+    static let unit = Start(rawValue: 16)
+    static let unitPhrase = Start(rawValue: 32)
+    /// It has a part in the quantity of a number before it; what is counted has none.
+    static let partner = Start(rawValue: 64)
+    /// It can make a fraction of a number before it.
+    static let fraction = Start(rawValue: 128)
+
+    static let any: Start = [.word, .phrase, .article, .unit, .unitPhrase]
+  }
 
   init(_ grammar: NumberGrammar, _ units: UnitTable) {
     (self.grammar, self.units) = (grammar, units)
-    beginnings = grammar.words.beginnings { $0.isBeginning }
-    singles = grammar.words.singles { $0.isBeginning }
-    fractions = grammar.words.beginnings {
-      $0.plays([.and, .fraction, .part, .point, .ordinal])
+    var starts = WordTable<Start>()
+    var articles: Set<WordID> = []
+    grammar.words.forEach { first, rest, word in
+      var start: Start = []
+      if word.plays([.leading, .fraction]) { start.insert(rest.isEmpty ? .word : .phrase) }
+      if word.plays(.article) { start.insert(.article) }
+      if word.plays(.article), rest.isEmpty { articles.insert(first) }
+      if word.plays([.scale, .fraction, .part, .ordinal]) { start.insert(.behindArticle) }
+      if word.plays([.and, .fraction, .part, .point, .ordinal]) { start.insert(.fraction) }
+      if !word.isCounted { start.insert(.partner) }
+      starts.insert(start, for: first)
     }
-    partners = grammar.words.beginnings { !$0.isCounted }
-    articles = grammar.words.beginnings { $0.plays(.article) }
-    var behind = grammar.words.beginnings { $0.plays([.scale, .fraction, .part, .ordinal]) }
-    let seconds = grammar.words.seconds { $0.plays(.article) }
-    let missing = max(0, seconds.count - behind.count)
-    behind.append(contentsOf: repeatElement(false, count: missing))
-    for word in seconds.indices where seconds[word] { behind[word] = true }
-    behindArticles = behind
+    // "a couple"
+    grammar.words.forEach { first, rest, _ in
+      if let second = rest.first, articles.contains(first) {
+        starts.insert(.behindArticle, for: second)
+      }
+    }
+    units.forEachMark { word, marks in
+      starts.insert(marks.contains(.leading) ? .unit : [], for: word)
+      starts.insert(marks.contains(.leadingPhrase) ? .unitPhrase : [], for: word)
+    }
+    self.starts = starts
   }
 
   /// - Parameter table: `Lexicons/numbers.tsv`.
@@ -92,24 +113,21 @@ final class QuantityFinder: Sendable {
     if kind == .number || kind == .alphanumeric { return true }
     // "½"
     if kind == .symbol, bytes[Int(tokens.spans[token].start)] >= 0x80 { return true }
-    let word = tokens.words[token]
-    if Int(word.value) < beginnings.count, beginnings[Int(word.value)] {
-      if articles[Int(word.value)] { return canFollowArticle(tokens, token + 1) }
-      if singles[Int(word.value)] { return true }
-      // "in excess of" is one, "in" is not.
-      if grammar.words.match(tokens, at: token, limit: limit, where: { $0.isBeginning }) != nil {
-        return true
-      }
+    let start = starts[tokens.words[token]]
+    guard !start.isDisjoint(with: .any) else { return isGluedSum(tokens, bytes, token) }
+    if start.contains(.article) {
+      guard token + 1 < tokens.count else { return false }
+      return tokens.kinds[token + 1] != .word
+        || starts[tokens.words[token + 1]].contains(.behindArticle)
     }
-    return units.canLead(tokens, bytes, at: token, limit: limit)
-      || isGluedSum(tokens, bytes, token)
-  }
-
-  private func canFollowArticle(_ tokens: TokenTable, _ token: TokenID) -> Bool {
-    guard token < tokens.count else { return false }
-    if tokens.kinds[token] != .word { return true }
-    let word = Int(tokens.words[token].value)
-    return word < behindArticles.count && behindArticles[word]
+    if !start.isDisjoint(with: [.word, .unit]) { return true }
+    if start.contains(.phrase) {
+      let found = grammar.words.match(
+        tokens, at: token, limit: limit, where: { $0.plays([.leading, .fraction]) })
+      if found != nil { return true }
+    }
+    return start.contains(.unitPhrase)
+      && units.hasLeadingPhrase(tokens, bytes, at: token, limit: limit)
   }
 
   /// The first time that ends behind a token. O(log n).
@@ -201,8 +219,7 @@ extension QuantityFinder {
       !tokens.isTight(end), start == sentence.range.lowerBound || !tokens.isTight(start)
     else { return nil }
     let word = tokens.words[end]
-    guard Int(word.value) >= partners.count || !partners[Int(word.value)], !units.canBegin(word)
-    else { return nil }
+    guard !starts[word].contains(.partner), !units.canBegin(word) else { return nil }
     let digits = sentence.bytes[tokens.spans[start].range]
     guard !digits.contains(0x2E), let value = NumberGrammar.value(of: digits) else { return nil }
     return NumberGrammar.Number(
@@ -285,9 +302,4 @@ extension QuantityFinder {
     }
     return next
   }
-}
-
-extension NumberWord {
-  /// Whether a quantity can begin with it.
-  fileprivate var isBeginning: Bool { plays([.leading, .fraction]) }
 }

@@ -24,63 +24,35 @@ extension TimeFinder {
   /// The places of each word: those it has by itself, and those that the phrases have which
   /// begin with it.
   struct Places: Sendable {
-    var alone: [Place] = []
-    var inPhrases: [Place] = []
+    fileprivate var alone = WordTable<Place>()
+    fileprivate var inPhrases = WordTable<Place>()
 
-    fileprivate mutating func add<Meaning>(
-      _ place: Place, _ table: PhraseTable<Meaning>, where isWanted: (Meaning) -> Bool
+    init(
+      _ words: PhraseTable<CalendarWord>, _ holidays: PhraseTable<Holiday>, _ numbers: NumberGrammar
     ) {
-      Self.add(place, table.singles(where: isWanted), to: &alone)
-      Self.add(place, table.beginnings(where: isWanted), to: &inPhrases)
+      words.forEach { add($2.place, $0, $1) }
+      holidays.forEach { first, rest, _ in add([.beginning, .time], first, rest) }
+      numbers.words.forEach { add($2.place, $0, $1) }
     }
 
-    fileprivate static func add(_ place: Place, _ words: [Bool], to places: inout [Place]) {
-      let missing = max(0, words.count - places.count)
-      places.append(contentsOf: repeatElement([], count: missing))
-      for word in words.indices where words[word] { places[word].formUnion(place) }
+    private mutating func add(_ place: Place, _ first: WordID, _ rest: ArraySlice<WordID>) {
+      alone.insert(.member, for: first)
+      for word in rest { alone.insert(.member, for: word) }
+      if rest.isEmpty {
+        alone.insert(place, for: first)
+      } else {
+        inPhrases.insert(place, for: first)
+      }
     }
-
-    /// Both tables hold the same number of words, and no phrase has a place that its first word
-    /// has alone.
-    fileprivate mutating func finish() {
-      Self.add([], alone.map { _ in true }, to: &inPhrases)
-      Self.add([], inPhrases.map { _ in true }, to: &alone)
-      for word in alone.indices { inPhrases[word].subtract(alone[word]) }
-    }
-  }
-
-  static func places(
-    _ words: PhraseTable<CalendarWord>, _ holidays: PhraseTable<Holiday>, _ numbers: NumberGrammar
-  ) -> Places {
-    var places = Places()
-    Places.add(.member, words.members, to: &places.alone)
-    Places.add(.member, holidays.members, to: &places.alone)
-    Places.add(.member, numbers.words.members, to: &places.alone)
-    places.add(.note, words) { $0.isNoted }
-    places.add(.article, words) { $0.isArticle }
-    places.add(.beginning, words) { $0.canBegin }
-    places.add(.time, words) { $0.namesTime }
-    places.add(.set, words) { $0.isEvery || $0.set != nil || $0.times != nil }
-    places.add(.amount, words) {
-      $0.deictic?.leads ?? false || $0.count != nil || $0.unit != nil && $0.isPlural
-    }
-    places.add([.beginning, .time], holidays) { _ in true }
-    places.add(.article, numbers.words) { $0.plays(.article) }
-    places.add([.beginning, .number], numbers.words) {
-      $0.plays(.first.subtracting(.article))
-    }
-    places.finish()
-    return places
   }
 
   /// The place of the word at a token.
   func place(_ tokens: TokenTable, _ token: TokenID, limit: TokenID) -> Place {
-    let word = Int(tokens.words[token].value)
-    var place: Place = []
-    if word < places.alone.count {
-      place = places.alone[word]
+    let word = tokens.words[token]
+    var place = places.alone[word]
+    if place.contains(.member) {
       let more = places.inPhrases[word]
-      if !more.isEmpty, hasPhrase(tokens, token, limit) { place.formUnion(more) }
+      if !more.isSubset(of: place), hasPhrase(tokens, token, limit) { place.formUnion(more) }
     }
     switch tokens.kinds[token] {
     case .number, .alphanumeric: return place.union([.beginning, .number])
@@ -89,7 +61,11 @@ extension TimeFinder {
   }
 
   private func hasPhrase(_ tokens: TokenTable, _ token: TokenID, _ limit: TokenID) -> Bool {
-    words.hasPhrase(tokens, at: token, limit: limit)
+    guard token + 1 < limit,
+      tokens.kinds[token + 1] == .hyphen
+        || places.alone[tokens.words[token + 1]].contains(.member)
+    else { return false }
+    return words.hasPhrase(tokens, at: token, limit: limit)
       || holidays.hasPhrase(tokens, at: token, limit: limit)
       || numbers.words.hasPhrase(tokens, at: token, limit: limit)
   }
@@ -159,11 +135,22 @@ extension TimeFinder {
 }
 
 extension CalendarWord {
+  fileprivate var place: TimeFinder.Place {
+    var place: TimeFinder.Place = []
+    if isNoted { place.insert(.note) }
+    if isArticle { place.insert(.article) }
+    if canBegin { place.insert(.beginning) }
+    if namesTime { place.insert(.time) }
+    if isEvery || set != nil || times != nil { place.insert(.set) }
+    if deictic?.leads ?? false || count != nil || unit != nil && isPlural { place.insert(.amount) }
+    return place
+  }
+
   /// Whether it says something of a time behind it.
-  fileprivate var isNoted: Bool { signal != nil || isAhead || isNone }
+  private var isNoted: Bool { signal != nil || isAhead || isNone }
 
   /// Whether an expression can begin with the word.
-  fileprivate var canBegin: Bool {
+  private var canBegin: Bool {
     month != nil || weekday != nil || unit != nil || season != nil || partOfDay != nil
       || relativeDay != nil || reference == .present || modifier != nil
       || (deictic?.leads ?? false) || leaning != nil && signal == nil || hour != nil
@@ -172,10 +159,18 @@ extension CalendarWord {
   }
 
   /// Whether no other word has to say that a time is meant.
-  fileprivate var namesTime: Bool {
+  private var namesTime: Bool {
     month != nil || weekday != nil || unit != nil || season != nil || partOfDay != nil
       || relativeDay != nil || reference != nil || hour != nil || set != nil || decade != nil
       || quarter != nil || half != nil || yearKind != nil || isUntilNow || endOf != nil
       || toDate != nil || clock != nil || clockStep != nil || zone != nil
+  }
+}
+
+extension NumberWord {
+  fileprivate var place: TimeFinder.Place {
+    var place: TimeFinder.Place = plays(.article) ? .article : []
+    if plays(.first.subtracting(.article)) { place.formUnion([.beginning, .number]) }
+    return place
   }
 }

@@ -27,7 +27,7 @@ final class TimeFinder: Sendable {
     suffixes = CalendarWord.suffixes(table)
     self.holidays = Holiday.read(holidays, vocabulary: &vocabulary, faults: &faults)
     (self.numbers, self.units) = (numbers, units)
-    places = Self.places(words, self.holidays, numbers)
+    places = Places(words, self.holidays, numbers)
   }
 
   /// Appends the times of one sentence, in the order of the text and without overlaps. The

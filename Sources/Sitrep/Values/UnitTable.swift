@@ -180,19 +180,20 @@ extension UnitTable {
     Int(word.value) < marks.count ? Marks(rawValue: marks[Int(word.value)]) : []
   }
 
-  /// Whether a quantity can begin at a token with a unit or a word of ages.
-  @inline(__always)
-  func canLead(
+  /// Hands over each word that tells something.
+  func forEachMark(_ body: (WordID, Marks) -> Void) {
+    for (word, mark) in marks.values.enumerated() where mark != 0 {
+      body(WordID(value: UInt32(word)), Marks(rawValue: mark))
+    }
+  }
+
+  /// Whether a phrase of units or ages begins at a token that a quantity can begin with.
+  func hasLeadingPhrase(
     _ tokens: TokenTable, _ bytes: [UInt8], at token: TokenID, limit: TokenID
   ) -> Bool {
-    let marks = marks(of: tokens.words[token])
-    if marks.isDisjoint(with: [.leading, .leadingPhrase]) { return false }
-    if marks.contains(.leading) { return true }
     let found = match(
       tokens, bytes, at: token, limit: limit,
-      where: {
-        $0.restCount > 0 && !$0.roles.isDisjoint(with: Roles.leading)
-      })
+      where: { $0.restCount > 0 && !$0.roles.isDisjoint(with: Roles.leading) })
     return found != nil
   }
 
