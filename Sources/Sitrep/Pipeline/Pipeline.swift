@@ -79,9 +79,9 @@ public final class Pipeline: Sendable {
   /// Finds all numbers of a document that has its sentences, whatever they are for. Nothing
   /// else rests on them, so that only who wants them pays for them.
   public func findNumbers(in document: inout Document) {
+    let text = TokenizedText(document.tokens, document.text.bytes)
     for sentence in document.sentences {
-      pack.stages.numbers.find(
-        in: document.tokens, document.text.bytes, sentence.tokens, into: &document.numbers)
+      pack.stages.numbers.find(in: text, sentence.tokens, into: &document.numbers)
     }
   }
 
@@ -103,9 +103,10 @@ public final class Pipeline: Sendable {
       }
       return count
     case .values:
-      (document.times, document.quantities) = ([], [])
       findValues(in: &document)
-      return document.times.count + document.quantities.count
+      let count = document.times.count + document.quantities.count
+      (document.times, document.quantities) = ([], [])
+      return count
     }
   }
 
@@ -119,14 +120,13 @@ public final class Pipeline: Sendable {
   }
 
   private func findValues(in document: inout Document) {
+    let text = TokenizedText(document.tokens, document.text.bytes)
+    let (times, quantities) = (pack.stages.times, pack.stages.quantities)
     for sentence in document.sentences where sentence.zone != .boilerplate {
-      pack.stages.times.find(
-        in: document.tokens, document.text.bytes, sentence.tokens, document.frame,
-        into: &document.times)
+      times.find(in: text, sentence.tokens, document.frame, into: &document.times)
       let first = document.quantities.count
-      pack.stages.quantities.find(
-        in: document.tokens, document.text.bytes, sentence.tokens, besides: document.times,
-        into: &document.quantities)
+      quantities.find(
+        in: text, sentence.tokens, besides: document.times, into: &document.quantities)
       for index in first..<document.quantities.count {
         document.quantities[index].counted = countedNouns.noun(
           countedBy: document.quantities[index], in: document.tokens, document.text.bytes,

@@ -17,7 +17,7 @@ struct NumberFinder: Sendable {
   init(_ grammar: NumberGrammar) {
     self.grammar = grammar
     var starts = WordTable<Start>()
-    grammar.words.forEach { first, _, word in
+    grammar.words.visit { first, _, word in
       if word.plays(.numberBeginnings) { starts.insert(.number, for: first) }
     }
     self.starts = starts
@@ -25,8 +25,9 @@ struct NumberFinder: Sendable {
 
   /// What the steps look at.
   struct Context {
-    let tokens: TokenTable
-    let bytes: [UInt8]
+    fileprivate let text: TokenizedText
+    var tokens: TokenTable { text.tokens }
+    var bytes: [UInt8] { text.bytes }
     let range: Range<TokenID>
     var limit: TokenID { range.upperBound }
   }
@@ -34,14 +35,10 @@ struct NumberFinder: Sendable {
   /// Appends the numbers of one sentence in the order of the text, the outer before the inner.
   /// A token that begins none costs one look-up.
   func find(
-    in tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>,
-    into found: inout [NumberExpression]
+    in text: TokenizedText, _ range: Range<TokenID>, into found: inout [NumberExpression]
   ) {
-    let range = range.clamped(to: 0..<tokens.words.count)
-    guard !range.isEmpty, Int(tokens.spans[range.upperBound - 1].end) <= bytes.count else {
-      return
-    }
-    let sentence = Context(tokens: tokens, bytes: bytes, range: range)
+    guard let range = text.tokens(in: range) else { return }
+    let sentence = Context(text: text, range: range)
     var (next, ranged) = (range.lowerBound, range.lowerBound)
     while next < range.upperBound {
       guard canBegin(sentence, next) else {

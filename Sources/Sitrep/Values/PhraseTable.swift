@@ -57,7 +57,7 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
   }
 
   /// Hands over each phrase: its first word, the words behind it and what it means.
-  func forEach(_ body: (_ first: WordID, _ rest: ArraySlice<WordID>, Meaning) -> Void) {
+  func visit(_ body: (_ first: WordID, _ rest: ArraySlice<WordID>, Meaning) -> Void) {
     for (word, head) in heads.enumerated() where head != 0 {
       for phrase in groups[Int(head)] {
         body(WordID(value: UInt32(word)), words[rests[phrase]], meanings[phrase])

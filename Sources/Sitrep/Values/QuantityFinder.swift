@@ -4,7 +4,7 @@
 /// What is a date or a time of day is not decided here: the caller hands over what
 /// `TimeFinder` has found, and numbers in it are passed over.
 ///
-/// A class, and so is what its steps look at: closures of the steps hold on to both.
+/// A class, so that closures of its steps hold on to one thing and not to all tables.
 final class QuantityFinder: Sendable {
   let grammar: NumberGrammar
   let units: UnitTable
@@ -31,13 +31,14 @@ final class QuantityFinder: Sendable {
     static let fraction = Start(rawValue: 128)
 
     static let any: Start = [.word, .phrase, .article, .unit, .unitPhrase]
+    fileprivate static let slow: Start = [.word, .phrase, .unit, .unitPhrase]
   }
 
   init(_ grammar: NumberGrammar, _ units: UnitTable) {
     (self.grammar, self.units) = (grammar, units)
     var starts = WordTable<Start>()
     var articles: Set<WordID> = []
-    grammar.words.forEach { first, rest, word in
+    grammar.words.visit { first, rest, word in
       var start: Start = []
       if word.plays([.leading, .fraction]) { start.insert(rest.isEmpty ? .word : .phrase) }
       if word.plays(.article) { start.insert(.article) }
@@ -48,12 +49,12 @@ final class QuantityFinder: Sendable {
       starts.insert(start, for: first)
     }
     // "a couple"
-    grammar.words.forEach { first, rest, _ in
+    grammar.words.visit { first, rest, _ in
       if let second = rest.first, articles.contains(first) {
         starts.insert(.behindArticle, for: second)
       }
     }
-    units.forEachMark { word, marks in
+    units.visitMarks { word, marks in
       starts.insert(marks.contains(.leading) ? .unit : [], for: word)
       starts.insert(marks.contains(.leadingPhrase) ? .unitPhrase : [], for: word)
     }
@@ -71,17 +72,18 @@ final class QuantityFinder: Sendable {
   /// Appends the quantities of one sentence, in the order of the text and without overlaps.
   /// The hot path: a token that is no number and begins no number word costs one look-up.
   ///
-  /// - Parameter times: dates and times of the document, in the order of the text.
+  /// - Parameters:
+  ///   - times: dates and times of the document, in the order of the text.
+  ///   - looksEverywhere: Ask the whole grammar at every word that begins any phrase, and for
+  ///     every number. The slow twin, for tests.
   func find(
-    in tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>,
-    besides times: [TimeExpression] = [], into found: inout [Quantity]
+    in text: TokenizedText, _ range: Range<TokenID>, besides times: [TimeExpression] = [],
+    into found: inout [Quantity], looksEverywhere: Bool = false
   ) {
-    let range = range.clamped(to: 0..<tokens.words.count)
-    guard !range.isEmpty, Int(tokens.spans[range.upperBound - 1].end) <= bytes.count else {
-      return
-    }
+    guard let range = text.tokens(in: range) else { return }
+    let (tokens, bytes) = (text.tokens, text.bytes)
     var time = Self.first(of: times, endingAfter: range.lowerBound)
-    let sentence = Context(tokens, bytes, range)
+    var sentence = Context(text, range, looksEverywhere: looksEverywhere)
     var next = range.lowerBound
     while next < range.upperBound {
       while time < times.count, times[time].tokens.upperBound <= next { time += 1 }
@@ -89,7 +91,10 @@ final class QuantityFinder: Sendable {
         next = times[time].tokens.upperBound
         continue
       }
-      guard canBegin(tokens, bytes, next, limit: range.upperBound) else {
+      guard
+        canBegin(tokens, bytes, next, limit: range.upperBound)
+          || looksEverywhere && !starts[tokens.words[next]].isDisjoint(with: .slow)
+      else {
         next += 1
         continue
       }
@@ -141,17 +146,20 @@ final class QuantityFinder: Sendable {
   }
 
   /// What the steps of the grammar look at.
-  final class Context {
-    let tokens: TokenTable
-    let bytes: [UInt8]
+  struct Context {
+    private let text: TokenizedText
+    var tokens: TokenTable { text.tokens }
+    var bytes: [UInt8] { text.bytes }
     let range: Range<TokenID>
     /// Where the next date or time begins, or the sentence ends.
     fileprivate(set) var limit: TokenID
     /// The token behind the last temperature.
     fileprivate(set) var lastTemperature: TokenID?
+    fileprivate let looksEverywhere: Bool
 
-    init(_ tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>) {
-      (self.tokens, self.bytes, self.range, limit) = (tokens, bytes, range, range.upperBound)
+    fileprivate init(_ text: TokenizedText, _ range: Range<TokenID>, looksEverywhere: Bool) {
+      (self.text, self.range, limit) = (text, range, range.upperBound)
+      self.looksEverywhere = looksEverywhere
     }
   }
 
@@ -174,7 +182,7 @@ final class QuantityFinder: Sendable {
 extension QuantityFinder {
   /// The quantity that begins at a token, or nil, and where to go on.
   private func read(_ sentence: Context, at start: TokenID) -> (Quantity?, next: TokenID) {
-    if let plain = plain(sentence, at: start) {
+    if !sentence.looksEverywhere, let plain = plain(sentence, at: start) {
       return stands(sentence, start, plain, false)
         ? (Draft(plain, start: start, bound: nil).quantity(sentence.tokens), plain.end)
         : (nil, skip(sentence, start, past: plain.end))

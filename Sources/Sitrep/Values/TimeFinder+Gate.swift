@@ -19,6 +19,7 @@ extension TimeFinder {
     static let set = Place(rawValue: 64)
     /// An amount of time can begin with it that has no number: `last`, `all`, `weeks`.
     static let amount = Place(rawValue: 128)
+    static let all = Place(rawValue: 255)
   }
 
   /// The places of each word: those it has by itself, and those that the phrases have which
@@ -30,9 +31,9 @@ extension TimeFinder {
     init(
       _ words: PhraseTable<CalendarWord>, _ holidays: PhraseTable<Holiday>, _ numbers: NumberGrammar
     ) {
-      words.forEach { add($2.place, $0, $1) }
-      holidays.forEach { first, rest, _ in add([.beginning, .time], first, rest) }
-      numbers.words.forEach { add($2.place, $0, $1) }
+      words.visit { add($2.place, $0, $1) }
+      holidays.visit { first, rest, _ in add([.beginning, .time], first, rest) }
+      numbers.words.visit { add($2.place, $0, $1) }
     }
 
     private mutating func add(_ place: Place, _ first: WordID, _ rest: ArraySlice<WordID>) {
@@ -170,7 +171,10 @@ extension CalendarWord {
 extension NumberWord {
   fileprivate var place: TimeFinder.Place {
     var place: TimeFinder.Place = plays(.article) ? .article : []
-    if plays(.first.subtracting(.article)) { place.formUnion([.beginning, .number]) }
+    // "half past seven"
+    if plays(.first.subtracting(.article).union(.fraction)) {
+      place.formUnion([.beginning, .number])
+    }
     return place
   }
 }

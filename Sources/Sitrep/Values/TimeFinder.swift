@@ -32,28 +32,28 @@ final class TimeFinder: Sendable {
 
   /// Appends the times of one sentence, in the order of the text and without overlaps. The
   /// hot path: a token that can begin none costs one look-up.
+  ///
+  /// - Parameter looksEverywhere: Ask the whole grammar at every word that can begin anything.
+  ///   The slow twin, for tests.
   func find(
-    in tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>, _ frame: TimeFrame,
-    into found: inout [TimeExpression]
+    in text: TokenizedText, _ range: Range<TokenID>, _ frame: TimeFrame,
+    into found: inout [TimeExpression], looksEverywhere: Bool = false
   ) {
-    var range = range.clamped(to: 0..<tokens.words.count)
-    guard !range.isEmpty, Int(tokens.spans[range.upperBound - 1].end) <= bytes.count else {
-      return
-    }
+    guard var range = text.tokens(in: range) else { return }
+    let tokens = text.tokens
     // The stop of "in Aug." or "the sun." at the end of a sentence is that of the sentence.
     if range.count > 1, tokens.kinds[range.upperBound - 1] == .stop {
       range = range.lowerBound..<(range.upperBound - 1)
     }
-    var scan = Scan(
-      tokens: tokens, bytes: bytes, range: range, frame: frame, told: found.last { $0.isTold })
+    var scan = Scan(text, range, frame, told: found.last { $0.isTold })
     var next = range.lowerBound
     while next < range.upperBound {
-      let place = place(tokens, next, limit: range.upperBound)
+      let place = looksEverywhere ? .all : place(tokens, next, limit: range.upperBound)
       guard !place.isDisjoint(with: [.note, .article, .beginning]) else {
         next += 1
         continue
       }
-      if canBegin(scan, at: next, place),
+      if looksEverywhere || canBegin(scan, at: next, place),
         let draft = expression(scan, at: next, place)
       {
         if isPartOfName(draft, scan) {
@@ -101,26 +101,13 @@ final class TimeFinder: Sendable {
 }
 
 extension TimeFinder {
-  /// What the steps of the grammar look at. A class: its parts are many, and a step that took
-  /// a copy of each would cost more than what it does.
-  final class Sentence {
-    let tokens: TokenTable
-    let bytes: [UInt8]
-    let range: Range<TokenID>
-    let frame: TimeFrame
-
-    init(_ tokens: TokenTable, _ bytes: [UInt8], _ range: Range<TokenID>, _ frame: TimeFrame) {
-      (self.tokens, self.bytes, self.range, self.frame) = (tokens, bytes, range, frame)
-    }
-  }
-
   /// A sentence, and what the steps of the grammar have seen of it.
   struct Scan {
-    private let sentence: Sentence
-    var tokens: TokenTable { sentence.tokens }
-    var bytes: [UInt8] { sentence.bytes }
-    var range: Range<TokenID> { sentence.range }
-    var frame: TimeFrame { sentence.frame }
+    private let text: TokenizedText
+    var tokens: TokenTable { text.tokens }
+    var bytes: [UInt8] { text.bytes }
+    let range: Range<TokenID>
+    let frame: TimeFrame
     private(set) var resolver: TimeResolver
     /// Where a date can stand that goes on a list: `11/20, 11/22 or 11/25`.
     var listed: TokenID?
@@ -141,10 +128,9 @@ extension TimeFinder {
     }
 
     init(
-      tokens: TokenTable, bytes: [UInt8], range: Range<TokenID>, frame: TimeFrame,
-      told: TimeExpression?
+      _ text: TokenizedText, _ range: Range<TokenID>, _ frame: TimeFrame, told: TimeExpression?
     ) {
-      sentence = Sentence(tokens, bytes, range, frame)
+      (self.text, self.range, self.frame) = (text, range, frame)
       resolver = TimeResolver(reference: frame.date, second: frame.second)
       if let told { take(told) }
     }

@@ -181,7 +181,7 @@ extension UnitTable {
   }
 
   /// Hands over each word that tells something.
-  func forEachMark(_ body: (WordID, Marks) -> Void) {
+  func visitMarks(_ body: (WordID, Marks) -> Void) {
     for (word, mark) in marks.values.enumerated() where mark != 0 {
       body(WordID(value: UInt32(word)), Marks(rawValue: mark))
     }

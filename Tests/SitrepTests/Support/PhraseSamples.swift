@@ -21,13 +21,11 @@ enum PhraseSamples {
   static func chunks(of text: String) -> (document: Document, chunks: [Chunk]) {
     var document = Shipped.sentences(SourceText(text))
     var heads = NominalHeads()
+    let tokens = TokenizedText(document.tokens, document.text.bytes)
     for sentence in document.sentences {
-      pack.stages.times.find(
-        in: document.tokens, document.text.bytes, sentence.tokens, TimeFrame(),
-        into: &document.times)
+      pack.stages.times.find(in: tokens, sentence.tokens, TimeFrame(), into: &document.times)
       pack.stages.quantities.find(
-        in: document.tokens, document.text.bytes, sentence.tokens, besides: document.times,
-        into: &document.quantities)
+        in: tokens, sentence.tokens, besides: document.times, into: &document.quantities)
     }
     names.find(in: &document, heads: &heads)
     var chunks: [Chunk] = []

@@ -39,28 +39,35 @@ struct ValueSamples {
   }
 
   /// What is found in a text that is one sentence.
+  ///
+  /// - Parameter looksEverywhere: By the slow twins of both finders.
   func find(
-    in text: String, _ frame: TimeFrame = TimeFrame(), range: Range<TokenID>? = nil
+    in text: String, _ frame: TimeFrame = TimeFrame(), range: Range<TokenID>? = nil,
+    looksEverywhere: Bool = false
   ) -> (times: [TimeExpression], quantities: [Quantity]) {
-    let source = SourceText(text)
-    var tokens = TokenTable()
-    Tokenizer().tokenize(source.bytes, vocabulary, into: &tokens)
+    let text = tokenize(text)
     var (times, quantities) = ([TimeExpression](), [Quantity]())
-    let range = range ?? 0..<tokens.count
-    self.times.find(in: tokens, source.bytes, range, frame, into: &times)
-    self.quantities.find(in: tokens, source.bytes, range, besides: times, into: &quantities)
+    let range = range ?? 0..<text.tokens.count
+    self.times.find(in: text, range, frame, into: &times, looksEverywhere: looksEverywhere)
+    self.quantities.find(
+      in: text, range, besides: times, into: &quantities, looksEverywhere: looksEverywhere)
     return (times, quantities)
   }
 
   /// All numbers of a text that is one sentence, and what they count.
   func numbers(in text: String) -> (numbers: [NumberExpression], quantities: [Quantity]) {
+    let text = tokenize(text)
+    var (numbers, quantities) = ([NumberExpression](), [Quantity]())
+    finder.find(in: text, 0..<text.tokens.count, into: &numbers)
+    self.quantities.find(in: text, 0..<text.tokens.count, into: &quantities)
+    return (numbers, quantities)
+  }
+
+  private func tokenize(_ text: String) -> TokenizedText {
     let source = SourceText(text)
     var tokens = TokenTable()
     Tokenizer().tokenize(source.bytes, vocabulary, into: &tokens)
-    var (numbers, quantities) = ([NumberExpression](), [Quantity]())
-    finder.find(in: tokens, source.bytes, 0..<tokens.count, into: &numbers)
-    self.quantities.find(in: tokens, source.bytes, 0..<tokens.count, into: &quantities)
-    return (numbers, quantities)
+    return TokenizedText(tokens, source.bytes)
   }
 }
 

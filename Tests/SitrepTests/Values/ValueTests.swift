@@ -40,6 +40,18 @@ import Testing
     }
   }
 
+  @Test("passes over nothing that the slow way finds", arguments: UInt64(0)..<600)
+  func passesOverNothing(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let text = random.text(of: Self.pieces, upTo: 40)
+    let (fast, slow) = (
+      ValueSamples.shipped.find(in: text),
+      ValueSamples.shipped.find(in: text, looksEverywhere: true)
+    )
+    #expect(fast.times == slow.times)
+    #expect(fast.quantities == slow.quantities)
+  }
+
   @Test("the same text gives the same values", arguments: UInt64(0)..<20)
   func isRepeatable(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
