@@ -94,9 +94,10 @@ extension NumberGrammar {
       high: cardinal.value)
     number.scale = cardinal.scale
     number.isBare = cardinal.scale == 1 && !cardinal.isGrouped
-    if !cardinal.isDigits {
-      addFraction(&number, tokens, limit: limit)
-    } else if cardinal.isPlain, number.end < limit, tokens.isTight(number.end),
+    if !cardinal.isDigits || cardinal.isPlain, addFraction(&number, tokens, limit: limit) {
+      return number
+    }
+    if cardinal.isPlain, number.end < limit, tokens.isTight(number.end),
       let part = vulgar(tokens, bytes, at: number.end, limit: limit)
     {
       // "2½ million"
@@ -213,7 +214,10 @@ extension NumberGrammar {
   }
 
   /// `and a half`, and the scale behind it: `two and a half million`.
-  private func addFraction(_ number: inout Number, _ tokens: TokenTable, limit: TokenID) {
+  /// Whether there is one.
+  private func addFraction(
+    _ number: inout Number, _ tokens: TokenTable, limit: TokenID
+  ) -> Bool {
     guard let and = word(.and, tokens, at: number.end, limit: limit),
       let article = words.match(
         tokens, at: and.end, limit: limit, where: { $0.plays(.article) }),
@@ -221,10 +225,11 @@ extension NumberGrammar {
       let fraction = words.match(
         tokens, at: article.end, limit: limit, where: { $0.plays(.fraction) }),
       let part = fraction.meaning.value
-    else { return }
+    else { return false }
     number.low = number.low.map { $0 + part }
     number.high = number.low
     number.end = fraction.end
     multiply(&number, tokens, limit: limit)
+    return true
   }
 }

@@ -68,6 +68,11 @@ extension NumberPhrase {
     return Int.random(in: 2..<max(3, min(size, limit)), using: &random)
   }
 
+  /// A whole number below a thousand, in digits or words.
+  static func count(_ value: Int, _ random: inout SeededGenerator) -> String {
+    Bool.random(using: &random) ? "\(value)" : words(value, &random, joins: true)
+  }
+
   private static func cardinal(_ random: inout SeededGenerator) -> Number {
     switch Int.random(in: 0..<9, using: &random) {
     case 0, 1:
@@ -283,7 +288,7 @@ extension NumberPhrase {
 }
 
 extension Array {
-  fileprivate func any(_ random: inout SeededGenerator) -> Element {
+  func any(_ random: inout SeededGenerator) -> Element {
     self[Int.random(in: 0..<count, using: &random)]
   }
 }

@@ -8,6 +8,29 @@ import Testing
   /// A Sunday.
   private static let frame = TimeFrame("2024-10-27T10:30:00")!
 
+  /// `Scripts/fuzz --times` parses ten million.
+  @Test("parses back what a grammar made", arguments: 0..<FuzzRun.shards)
+  func parsesBack(shard: Int) {
+    FuzzRun.begin()
+    let place = FuzzPlace(shard: shard)
+    defer { place.end() }
+    for number in FuzzRun.numbers(of: shard) {
+      place.begin(number)
+      let phrase = TimePhrase(number: number)
+      let start = UInt32(phrase.lead.utf8.count)
+      let span = TextSpan(start, start + UInt32(phrase.text.utf8.count))
+      let found = ValueSamples.shipped.find(
+        in: phrase.lead + phrase.text + ".", TimeFrame(phrase.reference)!
+      ).times
+      if found.count != 1 || found[0].span != span || found[0].value != phrase.value {
+        Issue.record(
+          "input \(number), \(phrase.reference): \(phrase.lead)\(phrase.text), \(phrase.value), as \(found.map(describe))"
+        )
+      }
+      FuzzRun.finish()
+    }
+  }
+
   @Test(
     "reads dates in all notations",
     arguments: [

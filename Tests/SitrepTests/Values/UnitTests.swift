@@ -5,6 +5,37 @@ import Testing
 @Suite struct UnitTests {
   /// Brackets mark what must be found. Behind the value stand the unit (its code, else its
   /// name) and the kind.
+  /// `Scripts/fuzz --units` parses ten million.
+  @Test("parses back what a grammar made", arguments: 0..<FuzzRun.shards)
+  func parsesBack(shard: Int) {
+    FuzzRun.begin()
+    let place = FuzzPlace(shard: shard)
+    defer { place.end() }
+    for number in FuzzRun.numbers(of: shard) {
+      place.begin(number)
+      let phrase = MeasurePhrase(number: number)
+      let start = UInt32("They told of ".utf8.count)
+      let span = TextSpan(start, start + UInt32(phrase.text.utf8.count))
+      let found = ValueSamples.shipped.find(in: "They told of \(phrase.text) there.").quantities
+      if found.count != 1 || found[0].span != span || !agrees(found[0], phrase) {
+        Issue.record("input \(number): \(phrase.text) as \(found.map(describe))")
+      }
+      FuzzRun.finish()
+    }
+  }
+
+  private func agrees(_ quantity: Quantity, _ phrase: MeasurePhrase) -> Bool {
+    func isNear(_ one: Double?, _ other: Double?) -> Bool {
+      guard let one, let other else { return one == nil && other == nil }
+      return abs(one - other) <= 1e-9 * max(abs(one), abs(other))
+    }
+    guard isNear(quantity.low, phrase.low), isNear(quantity.high, phrase.high),
+      quantity.unit?.code ?? "" == phrase.code
+    else { return false }
+    guard let si = phrase.si, let low = quantity.low else { return true }
+    return isNear(quantity.unit?.si.map { $0(low) }, si)
+  }
+
   @Test(
     "finds measures with their units",
     arguments: [
