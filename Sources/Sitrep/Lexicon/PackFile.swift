@@ -12,7 +12,7 @@
 /// that damage there gives wrong answers at worst; `verify` finds it.
 struct PackFile {
   /// What the sections hold and how: raised with every change of either.
-  static let format: UInt32 = 3
+  static let format: UInt32 = 4
   static let headerSize = 64
   static let entrySize = 64
   static let alignment = 64

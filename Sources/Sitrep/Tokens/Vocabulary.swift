@@ -38,6 +38,10 @@ struct Vocabulary: Sendable {
   private static let frontLimit = 1 << 15
   /// By how much a hash is shifted to give a place in `front`.
   private var frontShift: UInt64 = 60
+  /// The words that are not names, in a table of their own, at most half full: those that
+  /// stages ask for by their letters at every start. In a large table each of them would be on
+  /// a page of memory of its own. Empty until names are numbered.
+  private var early = Column<UInt32>()
   /// Where the letters of each word end in `letters`; those of word n start where n-1 ends.
   private var ends = Column<UInt32>(repeating: 0, count: 1)
   private var letters = Column<UInt8>()
@@ -48,7 +52,9 @@ struct Vocabulary: Sendable {
   /// The id of a folded word. O(letters).
   func id(of folded: [UInt8]) -> WordID {
     let range = 0..<folded.count
-    let word = id(of: WordKey(folded.span, range), folded.span, range)
+    let key = WordKey(folded.span, range)
+    if let word = earlyID(of: key, folded.span, range) { return word }
+    let word = id(of: key, folded.span, range)
     return word.value < count ? word : .unknown
   }
 
@@ -126,7 +132,44 @@ extension Vocabulary {
     }
     for index in slots.values.indices { slots[index] = .free }
     placeAll()
+    placeEarly(UInt32(first))
     return new
+  }
+}
+
+// MARK: - Words that are not names
+
+extension Vocabulary {
+  /// Fills the table of the words below `end`.
+  private mutating func placeEarly(_ end: UInt32) {
+    guard end > 1 else { return }
+    var size = 2
+    while size < 2 * Int(end) { size *= 2 }
+    early = Column(repeating: 0, count: size)
+    for word in 1..<end {
+      var place = earlyPlace(of: WordKey(letters.values.span, range(of: word)))
+      while early[place] != 0 { place = (place + 1) & (size - 1) }
+      early[place] = word
+    }
+  }
+
+  /// The id of a folded word that is in the table; nil for any other.
+  private func earlyID(of key: WordKey, _ text: Span<UInt8>, _ range: Range<Int>) -> WordID? {
+    guard !early.isEmpty else { return nil }
+    var place = earlyPlace(of: key)
+    // The bound is for a damaged pack, whose table may have no free place.
+    for _ in 0..<early.count {
+      let word = early[place]
+      guard word != 0, word < count else { return nil }
+      if matches(word, text, range) { return WordID(value: word) }
+      place = (place + 1) & (early.count - 1)
+    }
+    return nil
+  }
+
+  /// Where the search for a key begins.
+  private func earlyPlace(of key: WordKey) -> Int {
+    Int(truncatingIfNeeded: key.hash &>> Self.shift(for: early.count))
   }
 }
 
@@ -242,6 +285,7 @@ extension Vocabulary {
   func write(to pack: inout PackWriter) {
     pack.add("vocabulary.slots", slots)
     pack.add("vocabulary.front", front)
+    pack.add("vocabulary.early", early)
     pack.add("vocabulary.ends", ends)
     pack.add("vocabulary.letters", letters)
   }
@@ -249,73 +293,18 @@ extension Vocabulary {
   init(_ pack: PackFile) throws(PackError) {
     slots = try pack.column("vocabulary.slots")
     front = try pack.column("vocabulary.front")
+    early = try pack.column("vocabulary.early")
     ends = try pack.column("vocabulary.ends")
     letters = try pack.column("vocabulary.letters")
-    guard Self.isTable(slots.count), Self.isTable(front.count), ends.count > 0 else {
+    guard Self.isTable(slots.count), Self.isTable(front.count), ends.count > 0,
+      early.isEmpty || Self.isTable(early.count)
+    else {
       throw PackError(pack.name, .corrupt("vocabulary"))
     }
     (shift, frontShift) = (Self.shift(for: slots.count), Self.shift(for: front.count))
   }
 
   private static func isTable(_ count: Int) -> Bool { count >= 2 && count & (count - 1) == 0 }
-}
-
-/// What a word is found by: its bytes where there are eight or fewer, else a hash of them;
-/// the capitals of ASCII folded.
-struct WordKey: Equatable, Sendable {
-  /// Stands for no word.
-  static let none = WordKey(bits: 0)
-  static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  let bits: UInt64
-
-  private init(bits: UInt64) { self.bits = bits }
-
-  /// The key of a word that is folded but for the capitals of ASCII.
-  init(_ text: Span<UInt8>, _ range: Range<Int>) {
-    self.init(ByteBlock(text, at: range.lowerBound).prefix(range.count).folded)
-    for next in stride(from: range.lowerBound + 8, to: range.upperBound, by: 8) {
-      append(ByteBlock(text, at: next).prefix(range.upperBound - next).folded)
-    }
-    if range.count > 8 { end() }
-  }
-
-  /// The key of a token as it stands in the text; none where it has to be folded first.
-  init(ofToken text: Span<UInt8>, _ range: Range<Int>) {
-    var isASCII = true
-    for next in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
-      let block = ByteBlock(text, at: next).prefix(range.upperBound - next)
-      isASCII = isASCII && block.isASCII
-    }
-    self = isASCII ? WordKey(text, range) : .none
-  }
-
-  /// The key of a word of eight letters of ASCII or fewer, folded.
-  @inline(__always)
-  init(_ folded: ByteBlock) { bits = folded.bits }
-
-  /// The key of a letter or mark of ASCII, folded.
-  @inline(__always)
-  init(_ folded: UInt8) { bits = UInt64(folded) }
-
-  /// The key of a longer word: that of its first eight bytes, and those that follow, eight
-  /// at a time.
-  @inline(__always)
-  mutating func append(_ folded: ByteBlock) { self = WordKey(bits: hash ^ folded.bits) }
-
-  /// Marks the key of a word of more than eight bytes as a hash: no word of eight letters
-  /// of ASCII has the mark.
-  @inline(__always)
-  mutating func end() { self = WordKey(bits: bits | 1 << 63) }
-
-  /// Whether the key is the word, so that no other word has it; false also for a word of
-  /// eight bytes that ends beyond ASCII. (No word has a NUL, which is white space.)
-  var isWord: Bool { bits != 0 && bits >> 63 == 0 }
-
-  /// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4), the halves of the key
-  /// mixed first; the upper bits are the good ones.
-  @inline(__always)
-  var hash: UInt64 { (bits ^ bits >> 32) &* Self.factor }
 }
 
 /// What some words have, by their id: an array over the vocabulary, where a dictionary

@@ -56,6 +56,11 @@ import Testing
     Tokenizer().tokenize(bytes, vocabulary, into: &tokens)
     #expect(tokens.words == old.map { new[$0] } + [.unknown, .unknown])
     #expect(zip(words, old).allSatisfy { vocabulary.text(of: new[$1]) == $0 })
+    // The first hundred are looked up in a table of their own.
+    #expect(zip(words, old).allSatisfy { vocabulary.id(of: $0) == new[$1] })
+    #expect(vocabulary.id(of: "w40000") == .unknown)
+    let added = vocabulary.insert("w40000")
+    #expect(Int(added.value) == new.count && vocabulary.id(of: "W40000") == added)
   }
 
   @Test("the empty word is the unknown one")
