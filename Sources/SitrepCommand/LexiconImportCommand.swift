@@ -39,6 +39,16 @@ struct ImportOptions: ParsableArguments {
   @Option(help: "Which scripts aliases may be in: latin or all.")
   var scripts: Scripts = .latin
 
+  @Flag(
+    help: ArgumentHelp(
+      "Take harmless names only.",
+      discussion: """
+        Leaves out names that are common words or the names of anything else here but a town, \
+        and aliases that are no spelling of the name. Every row asks for context, and to \
+        stand by itself.
+        """))
+  var careful = false
+
   @Option(
     help: ArgumentHelp("The licence of the source, for the header.", valueName: "text"))
   var licence = "to be filled in"
@@ -63,10 +73,11 @@ struct ImportOptions: ParsableArguments {
     let sink = try output.map { path throws(CommandError) in
       try OutputSink(creating: path, inputs: [file])
     }
-    var run = ImportRun(
-      file: file, sink: sink ?? .standardOutput,
-      lexicon: LexiconImport(pack, keepsAllScripts: scripts == .all))
-    try run.run(header: LexiconImport.header(source: name, licence: licence), read, atEnd: atEnd)
+    let lexicon = LexiconImport(
+      pack, keepsAllScripts: scripts == .all, isCareful: careful)
+    let header = lexicon.header(source: name, licence: licence)
+    var run = ImportRun(file: file, sink: sink ?? .standardOutput, lexicon: lexicon)
+    try run.run(header: header, read, atEnd: atEnd)
   }
 
   /// What the file is called, without the folders.
@@ -122,7 +133,8 @@ private struct ImportRun {
     diagnostics.note(
       "\(lexicon.rows) rows, \(passedOver) lines passed over, \(diagnostics.failures) with "
         + "faults, \(lexicon.knownRows) that the lexicons have already, "
-        + "\(lexicon.unreadableRows) in other scripts, \(lexicon.droppedAliases) aliases left out")
+        + "\(lexicon.unreadableRows) in other scripts, \(lexicon.harmfulRows) with harmful names, "
+        + "\(lexicon.droppedAliases) aliases left out")
     if diagnostics.failures > 0 { throw ExitCode.someFailed }
   }
 

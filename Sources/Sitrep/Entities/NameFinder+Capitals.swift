@@ -190,7 +190,9 @@ extension NameFinder {
       matches.removeAll(keepingCapacity: true)
       lexicon.matcher.matches(tokens, at: start, limit: run.upperBound, into: &matches)
       for match in matches
-      where lexicon.type(of: match.entry).isPlace && lexicon.level(of: match.entry) == .name {
+      where lexicon.type(of: match.entry).isPlace && lexicon.level(of: match.entry) == .name
+        && (match.length == run.count || !lexicon.options(of: match.entry).isWhole)
+      {
         if start == run.lowerBound || start + match.length == run.upperBound { return true }
       }
     }

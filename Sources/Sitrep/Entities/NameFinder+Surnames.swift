@@ -9,7 +9,8 @@ extension NameFinder {
   }
 
   /// Reads a town as a person where it is called like one that was named before with the
-  /// given name: `Lincoln` after `Dana Lincoln`, but not `in Lincoln`.
+  /// given name: `Lincoln` after `Dana Lincoln`, but not `in Lincoln`. Of a town that nobody
+  /// would mean without more words not there either: `to Moore`, but `in Moore, Oklahoma`.
   func readSurnames(
     _ surnames: [ArraySlice<UInt8>: Mention], in document: inout Document
   ) {
@@ -19,9 +20,24 @@ extension NameFinder {
       guard mention.type == .politicalPlace, mention.tokens.count == 1,
         let person = surnames[document.letters(of: mention.head)], person.head < mention.head,
         !places.isBehindPreposition(mention.tokens, document.tokens)
+          || isLesser(mention) && !isBeforePlace(index, document)
       else { continue }
       document.mentions[index] = surname(mention.head, of: person, in: document)
     }
+  }
+
+  /// Whether it is a town that few texts mean.
+  private func isLesser(_ mention: Mention) -> Bool {
+    mention.entry.map { lexicon[$0].isLesser } ?? false
+  }
+
+  /// Whether a comma and another place stand behind a mention.
+  private func isBeforePlace(_ index: Int, _ document: Document) -> Bool {
+    let end = document.mentions[index].tokens.upperBound
+    guard index + 1 < document.mentions.count, document.mentions[index + 1].type.isPlace
+    else { return false }
+    return document.tokens.kinds[end] == .comma
+      && document.mentions[index + 1].tokens.lowerBound == end + 1
   }
 
   private func surname(_ token: TokenID, of person: Mention, in document: Document) -> Mention {

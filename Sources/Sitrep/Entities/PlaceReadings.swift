@@ -65,6 +65,8 @@ struct Place: Sendable {
   let division: String
   /// Degrees; nil where the lexicon has none.
   let point: (latitude: Double, longitude: Double)?
+  /// Whether it is a town that nobody would mean without more words.
+  let isLesser: Bool
   /// How likely a name means this place when nothing around it tells.
   let prior: Double
 
@@ -85,7 +87,8 @@ struct Place: Sendable {
         .settlement
       }
     point = entry.latitude.flatMap { latitude in entry.longitude.map { (latitude, $0) } }
-    prior = Self.prior(entry, rank) - (name ? 0 : 1)
+    isLesser = rank == .settlement && entry.isLesser
+    prior = Self.prior(entry, rank) - (name ? 0 : 1) - (isLesser ? 2.5 : 0)
   }
 
   /// Set by hand: Georgia and Paris are first the country and the capital, and a state goes

@@ -8,8 +8,8 @@ extension PlaceResolver {
   /// Takes back what a name was found to mean where a division behind it says that it is another
   /// place of that name: with no Tinvale but that of Ohio in the lexicons, `Tinvale, Texas` is
   /// a place in Texas and has no coordinates. The name means that all through the document,
-  /// unless it stands beside what it lies in, too. Countries do not say it: who holds a town
-  /// is not always undisputed. O(mentions log mentions).
+  /// unless it stands beside what it lies in, too. Countries do not say it but
+  /// of towns that few texts mean: who holds a town is not always undisputed. O(mentions log mentions).
   func leaveElsewhere(_ readings: inout PlaceReadings, in document: inout Document) {
     var places: [[EntryID]: Place] = [:]
     var known: Set<[EntryID]> = []
@@ -38,7 +38,7 @@ extension PlaceResolver {
   }
 
   /// The divisions that the name behind a name and a comma can mean, and the countries behind
-  /// them; nil where it means no division.
+  /// them; nil where it means no division, nor a country behind towns that few texts mean.
   private func container(
     behind index: Int, _ document: Document, _ readings: PlaceReadings
   ) -> [Place]? {
@@ -49,7 +49,9 @@ extension PlaceResolver {
     else { return nil }
     let places = readings.entries(of: index + 1, next).map(place)
     let divisions = places.filter { $0.rank == .division }
-    return divisions.isEmpty ? nil : divisions + places.filter { $0.rank == .country }
+    let countries = places.filter { $0.rank == .country }
+    let isLesser = readings.entries(of: index, one).allSatisfy { lexicon[$0].isLesser }
+    return divisions.isEmpty && !(isLesser && !countries.isEmpty) ? nil : divisions + countries
   }
 
   /// Whether a place can lie in one of some others: the division of a small town is not

@@ -94,6 +94,8 @@ struct PlaceResolver: Sendable {
     after mentions: [Mention]
   ) -> Bool {
     var (isPlace, isTown, isFlagged) = (false, true, false)
+    // A small town does not make the name of a city doubtful.
+    let hasPlain = entries.contains { lexicon.type(of: $0).isPlace && !lexicon[$0].isAmbiguous }
     var population = 0
     for id in entries where lexicon.type(of: id).isPlace {
       if name.count > 1 { return true }
@@ -106,7 +108,8 @@ struct PlaceResolver: Sendable {
       }
       isPlace = true
       isTown = isTown && !entry.feature.isEmpty
-      isFlagged = isFlagged || entry.isAmbiguous
+      let isSmallTown = isInState && !entry.feature.isEmpty && entry.population < Self.isKnown
+      isFlagged = isFlagged || entry.isAmbiguous && !(isSmallTown && hasPlain)
       population = max(
         population, entry.feature == "PPLC" ? Self.speaksForItself : entry.population)
     }
@@ -115,7 +118,7 @@ struct PlaceResolver: Sendable {
     if isTown, !word.isDisjoint(with: .personName), isGivenName(name, tokens, range) {
       return false
     }
-    if isBehindPreposition(name, tokens) { return true }
+    if isBehindPreposition(name, tokens) || isBehindKind(name, tokens, range) { return true }
     let isDoubtful = isFlagged || !word.isEmpty
     if isTown, population < Self.speaksForItself, isSpeaker(name, tokens, range) { return false }
     if isTown || isDoubtful, isPartOfName(name, tokens, range, after: mentions) { return false }
@@ -186,6 +189,21 @@ struct PlaceResolver: Sendable {
   private func isCapital(_ token: TokenID, _ tokens: TokenTable, _ range: Range<TokenID>) -> Bool {
     range.contains(token) && tokens.kinds[token] == .word
       && tokens.flags[token].contains(.capital)
+  }
+
+  /// Whether the kind of place stands before the name: `the town of Tinvale`.
+  private func isBehindKind(
+    _ name: Range<TokenID>, _ tokens: TokenTable, _ range: Range<TokenID>
+  ) -> Bool {
+    let kind = name.lowerBound - 2
+    guard kind >= range.lowerBound, classes[tokens.words[kind + 1]].contains(.genitive),
+      classes[tokens.words[kind]].contains(.nominalHead)
+    else { return false }
+    var matches: [LexiconMatcher.Match] = []
+    lexicon.matcher.matches(tokens, at: kind, limit: kind + 1, into: &matches)
+    return matches.contains {
+      lexicon.level(of: $0.entry) == .nominal && lexicon.type(of: $0.entry) == .politicalPlace
+    }
   }
 
   /// Whether a preposition of place stands before the name.

@@ -48,8 +48,8 @@ extension PlaceWeighing {
 
   private mutating func link(_ one: Int, _ other: Int, _ joint: Joint) {
     let (first, second) = (places(of: one), places(of: other))
-    if first.count == 1, second.count > 1 { alike(second, other, to: first[0]) }
-    if second.count == 1, first.count > 1 { alike(first, one, to: second[0]) }
+    if second.count > 1, let only = Self.only(of: first) { alike(second, other, to: only) }
+    if first.count > 1, let only = Self.only(of: second) { alike(first, one, to: only) }
     guard joint == .nested else { return }
     for (inner, place) in first.enumerated() {
       for (outer, container) in second.enumerated()
@@ -58,6 +58,12 @@ extension PlaceWeighing {
         if let ambiguous = indexOfMention[other] { hint(ambiguous, outer, 4) }
       }
     }
+  }
+
+  /// The place that a name means, where towns that few texts mean are all else it can.
+  private static func only(of places: [Place]) -> Place? {
+    let plain = places.filter { !$0.isLesser }
+    return plain.count == 1 ? plain[0] : nil
   }
 
   /// `Oregon and Washington`: in a list, a state stands beside a state of the same country.

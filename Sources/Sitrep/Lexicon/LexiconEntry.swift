@@ -65,6 +65,9 @@ struct LexiconEntry: Sendable {
   /// The name is a common word, given name or surname as well: it needs support from its
   /// context.
   var isAmbiguous: Bool { record.flags & EntryRecord.ambiguous != 0 }
+  /// Whether its names ask for context and for standing by themselves, as those of places that
+  /// few texts mean do.
+  var isLesser: Bool { isAmbiguous && record.flags & EntryRecord.whole != 0 }
   /// Whether GeoNames' code says that it is a populated place.
   var isTown: Bool { feature.utf8.starts(with: "PPL".utf8) }
   /// What else the row asks for.

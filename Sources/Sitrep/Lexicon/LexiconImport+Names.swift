@@ -35,7 +35,9 @@ extension LexiconImport {
     for alias in row.aliases {
       let alias = Self.cleaned(alias)
       let words = Self.words(of: alias)
-      guard isUseful(alias, row), !seen.contains(words) else {
+      guard isUseful(alias, row), !seen.contains(words),
+        !isCareful || isHarmless(alias, row) && Self.isSpelling(alias, of: name)
+      else {
         droppedAliases += 1
         continue
       }

@@ -38,9 +38,14 @@ public struct LexiconImport: Sendable {
     "population", "feature", "class", "ambiguous",
   ]
 
+  /// The options that a careful import gives every row, besides `ambiguous`.
+  public static let carefulColumns = ["case", "whole"]
+
   let pack: Pack
   /// Whether aliases in other scripts than Latin are kept.
   let keepsAllScripts: Bool
+  /// Whether what could be harmful is left out, and the rest asks for context.
+  let isCareful: Bool
   /// Hashes of the ids that were made up.
   private var made: Set<UInt64> = []
   /// Hashes of the ids, and of the divisions, that the lexicons have already.
@@ -53,10 +58,12 @@ public struct LexiconImport: Sendable {
   public private(set) var knownRows = 0
   /// How many rows were left out since no script that is kept has their name.
   public private(set) var unreadableRows = 0
+  /// How many rows a careful import has left out.
+  public private(set) var harmfulRows = 0
   public internal(set) var droppedAliases = 0
 
-  public init(_ pack: Pack, keepsAllScripts: Bool) {
-    (self.pack, self.keepsAllScripts) = (pack, keepsAllScripts)
+  public init(_ pack: Pack, keepsAllScripts: Bool, isCareful: Bool = false) {
+    (self.pack, self.keepsAllScripts, self.isCareful) = (pack, keepsAllScripts, isCareful)
     var taken: Set<UInt64> = []
     var lastNames: Set<UInt64> = []
     for entry in pack.lexicon.entries {
@@ -76,7 +83,8 @@ public struct LexiconImport: Sendable {
   }
 
   /// The lines above the rows.
-  public static func header(source: String, licence: String) -> [UInt8] {
+  public func header(source: String, licence: String) -> [UInt8] {
+    let columns = Self.columns + (isCareful ? Self.carefulColumns : [])
     let lines = [
       "# source: \(source)", "# licence: \(licence)", "# sorted: no",
       columns.joined(separator: "\t"),
@@ -100,6 +108,10 @@ public struct LexiconImport: Sendable {
       knownRows += 1
       return
     }
+    guard !isCareful || isHarmless(name, row) else {
+      harmfulRows += 1
+      return
+    }
     try Self.check(row.latitude, 90)
     try Self.check(row.longitude, 180)
     if !row.population.isEmpty, Int(row.population) == nil {
@@ -107,11 +119,14 @@ public struct LexiconImport: Sendable {
         "'\(row.population)' is no population", remedy: "give a whole number, or nothing")
     }
     let people = row.population == "0" ? "" : row.population
-    let fields: [String] = [
+    let asksForContext =
+      row.level == .name && (isCareful || isCommon(name) || meansOther(name, row))
+    var fields: [String] = [
       id, row.type.rawValue, row.level.rawValue, name, aliases(row, name), row.country,
       row.division, row.latitude, row.longitude, people, row.feature, row.kind,
-      row.level == .name && (isCommon(name) || meansOther(name, row)) ? "yes" : "",
+      asksForContext ? "yes" : "",
     ]
+    if isCareful { fields += [needsItsCapitals(name) ? "sensitive" : "", "yes"] }
     for (index, field) in fields.enumerated() {
       if index > 0 { lines.append(0x09) }
       lines.append(contentsOf: field.utf8)

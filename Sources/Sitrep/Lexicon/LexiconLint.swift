@@ -154,7 +154,9 @@ enum TableLint {
   private static func classes(
     _ table: LexiconTable, _ header: TableHeader
   ) -> [ResourceFault] {
-    guard table.index(of: "id") != nil, let column = table.index(of: "class") else { return [] }
+    guard table.index(of: "id") != nil, let column = table.index(of: "class"),
+      table.rows.contains(where: { !$0.fields[column].isEmpty })
+    else { return [] }
     guard let known = header["classes"]?.map(String.init) else {
       return [
         ResourceFault(

@@ -4,7 +4,10 @@ enum NearestName {
   /// close: more than a third of the letters differ, and more than two. O(letters²) for
   /// each known name; for messages only.
   static func of(_ name: String, among known: [String]) -> String? {
-    let ranked = known.map { (name: $0, distance: distance(from: name, to: $0)) }
+    let small = Array(name.lowercased())
+    let ranked = known.map {
+      (name: $0, distance: distance(from: small, to: Array($0.lowercased())))
+    }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
     return best.distance <= max(2, name.count / 3) ? best.name : nil
   }
@@ -15,9 +18,8 @@ enum NearestName {
     return "use one of: \(known.joined(separator: ", "))"
   }
 
-  /// Levenshtein's distance, without regard to case.
-  private static func distance(from one: String, to other: String) -> Int {
-    let (one, other) = (Array(one.lowercased()), Array(other.lowercased()))
+  /// Levenshtein's distance. O(letters²).
+  static func distance<Letter: Equatable>(from one: [Letter], to other: [Letter]) -> Int {
     var row = Array(0...other.count)
     for (index, letter) in one.enumerated() {
       var diagonal = row[0]

@@ -7,9 +7,18 @@ extension Pack {
 
 extension Pack {
   /// Whether the grammar, the given names or the calendar have a word.
-  func isCommonWord(_ word: String) -> Bool {
+  ///
+  /// - Parameter left: The classes that do not count.
+  func isCommonWord(_ word: String, besides left: WordClass = []) -> Bool {
     let id = vocabulary.id(of: word)
-    return !classes[id].isEmpty || stages.times.words.canBegin(id)
+    return !classes[id].subtracting(left).isEmpty || stages.times.words.canBegin(id)
+  }
+
+  /// Whether a word alone is a common noun for entities of a type: `river`.
+  func isNominal(_ word: String, _ type: EntityType) -> Bool {
+    lexicon.bearers(of: word.lowercased(), vocabulary).contains {
+      lexicon.level(of: $0) == .nominal && lexicon.type(of: $0) == type
+    }
   }
 
   /// The entries with a name that is the whole of a text, written with its capitals.

@@ -56,6 +56,42 @@ import Testing
     #expect(try Self.rows([row]) == [expected])
   }
 
+  /// Names, and whether a careful import takes them.
+  @Test(
+    "a careful import leaves out what is called like something else",
+    arguments: [
+      ("Zoryane", true), ("New Zoryane", true), ("Zor", false), ("Bread", false),
+      ("Tuesday", false),
+      ("Prince Zoryan", false), ("Kenya", false), ("Danube", false), ("Unesco", false),
+      ("Paris", false), ("Wilson", true),
+    ])
+  func isCareful(_ name: String, _ isTaken: Bool) throws {
+    let row = try #require(try Self.read(Self.geoNames(name)))
+    #expect(try Self.rows([row], isCareful: true).isEmpty != isTaken)
+  }
+
+  /// Names and aliases, the aliases kept, and the options `ambiguous`, `case` and `whole`.
+  @Test(
+    "what a careful import takes asks for context",
+    arguments: [
+      ("Zoryane", "Zorjane,Zorianne,Aldenburg,Zoryan'e", "Zorjane|Zorianne", "yes\t\tyes"),
+      ("Zory City", "", "", "yes\tsensitive\tyes"), ("Zoria", "", "", "yes\tsensitive\tyes"),
+    ])
+  func asksForContext(
+    _ name: String, _ aliases: String, _ kept: String, _ options: String
+  ) throws {
+    let row = try #require(try Self.read(Self.geoNames(name, aliases: aliases)))
+    let line = try #require(try Self.rows([row], isCareful: true).first)
+    #expect(line.contains("\t\(name)\t\(kept)\tUA\t"))
+    #expect(line.hasSuffix("\t\(options)"))
+    let lexicon = LexiconImport(Shipped.pack, keepsAllScripts: false, isCareful: true)
+    let header = String(decoding: lexicon.header(source: "a", licence: "b"), as: UTF8.self)
+    #expect(header.hasSuffix("\tambiguous\tcase\twhole\n"))
+    #expect(
+      line.split(separator: "\t", omittingEmptySubsequences: false).count
+        == LexiconImport.columns.count + LexiconImport.carefulColumns.count)
+  }
+
   @Test("keeps other scripts where they are wanted")
   func keepsScripts() throws {
     let line = Self.geoNames("Zoryane", aliases: "Зоряне,Zóryané Sèlo")
@@ -225,8 +261,11 @@ import Testing
   }
 
   /// The lines that rows become.
-  private static func rows(_ rows: [LexiconRow], keepsAllScripts: Bool = false) throws -> [String] {
-    var lexicon = LexiconImport(Shipped.pack, keepsAllScripts: keepsAllScripts)
+  private static func rows(
+    _ rows: [LexiconRow], keepsAllScripts: Bool = false, isCareful: Bool = false
+  ) throws -> [String] {
+    var lexicon = LexiconImport(
+      Shipped.pack, keepsAllScripts: keepsAllScripts, isCareful: isCareful)
     var lines: [UInt8] = []
     for row in rows { try lexicon.append(row, to: &lines) }
     return String(decoding: lines, as: UTF8.self).split(separator: "\n").map(String.init)
