@@ -140,6 +140,10 @@ extension PackFile {
         offset: Int(truncatingIfNeeded: number(start + 32) as UInt64),
         count: Int(truncatingIfNeeded: number(start + 40) as UInt64),
         checksum: number(start + 48))
+      // Messages name sections: what no section is called is not repeated.
+      guard section.name.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 == 0x2E }) else {
+        throw PackError(name, .corrupt("header"))
+      }
       let (length, overflows) = section.count.multipliedReportingOverflow(by: section.stride)
       guard !overflows, section.offset >= end, section.count >= 0, section.stride > 0,
         section.offset % alignment == 0, length <= bytes.count - section.offset
