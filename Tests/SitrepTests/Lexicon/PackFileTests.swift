@@ -60,6 +60,18 @@ import Testing
 
   /// What is verified when a pack is opened is refused with any damage; what is not, as parts
   /// of a large pack are, may give other answers, but neither traps nor runs on for ever.
+  @Test("a section's damaged name does not get into the message")
+  func refusesNames() throws {
+    var bytes = try Small.bytes()
+    bytes[PackFile.headerSize] = 0x0A
+    let count = Int(bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: 40, as: UInt32.self) })
+    let end = PackFile.headerSize + count * PackFile.entrySize
+    let sum = bytes[..<end].withUnsafeBytes { PackFile.checksum(ofHeader: $0) }
+    withUnsafeBytes(of: sum) { bytes.replaceSubrange(48..<56, with: $0) }
+    let error = #expect(throws: PackError.self) { try Small.open(bytes) }
+    #expect(error?.fault == .corrupt("header"))
+  }
+
   @Test("random damage is refused or harmless", arguments: UInt64(0)..<200)
   func survives(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)  // the failing seed is the bug report
