@@ -122,7 +122,7 @@ extension PackFile {
     }
     let (format, version): (UInt32, String) = (number(12), text(16, 16))
     guard format == Self.format, version == Pack.version else {
-      throw PackError(name, .version(version))
+      throw PackError(name, .version(version, format: format))
     }
     let size: UInt64 = number(32)
     let count = Int(number(40) as UInt32)
@@ -164,8 +164,8 @@ extension PackFile {
 public struct PackError: Error, Equatable, Sendable, CustomStringConvertible {
   enum Fault: Equatable {
     case noPack, truncated, byteOrder
-    /// Of another version of Sitrep.
-    case version(String)
+    /// Of another version of Sitrep, or in another form.
+    case version(String, format: UInt32)
     /// Its header, or the section with the name, is not what was written.
     case corrupt(String)
   }
@@ -181,8 +181,9 @@ public struct PackError: Error, Equatable, Sendable, CustomStringConvertible {
       case .noPack: "is no pack of Sitrep"
       case .truncated: "is truncated"
       case .byteOrder: "was compiled on a machine with another byte order"
-      case .version(let version):
-        "was compiled by another version of Sitrep (\(version)), this is \(Pack.version)"
+      case .version(let version, let format):
+        "was compiled by another Sitrep (\(version), pack format \(format)), this is "
+          + "\(Pack.version) with pack format \(PackFile.format)"
       case .corrupt(let part): "is corrupt in its \(part)"
       }
     return "\(name): the pack \(problem); compile it anew with 'sitrep compile'"

@@ -27,8 +27,11 @@ import Testing
       (.cut(to: -1), "is truncated"), (.set(0, 0x20), "is no pack of Sitrep"),
       (.swap, "was compiled on a machine with another byte order"),
       (.set(8, 1), "is corrupt in its header"), (.set(40, 200), "is corrupt in its header"),
-      (.set(16, 0x39), "was compiled by another version of Sitrep (9.1.0), this is 0.1.0"),
-      (.set(12, 1), "was compiled by another version of Sitrep (0.1.0), this is 0.1.0"),
+      (
+        .set(16, 0x39),
+        "was compiled by another Sitrep (9.1.0, pack format \(PackFile.format)), this is 0.1.0"
+      ),
+      (.set(12, 1), "was compiled by another Sitrep (0.1.0, pack format 1), this is 0.1.0"),
       (.set(64, 0x4C), "is corrupt in its header"), (.set(-64, 0xFF), "is corrupt in its "),
     ] as [(Damage, String)])
   func refuses(_ damage: Damage, _ problem: String) throws {
