@@ -19,18 +19,13 @@ import Testing
   /// Up to the zones, with every encoding and mark-up: `Scripts/fuzz` runs it at length.
   @Test("every input is cut, and counted as it stands", arguments: 0..<FuzzRun.shards)
   func reads(shard: Int) throws {
-    FuzzRun.begin()
-    let place = FuzzPlace(shard: shard)
-    defer { place.end() }
-    for number in FuzzRun.numbers(of: shard) {
-      place.begin(number)
+    try FuzzRun.read(shard) { number in
       let input = FuzzInput(number: number)
       let document = Shipped.sentences(try input.text)
       var faults = FuzzCheck.faults(in: document, isPage: input.reading == .html)
       // Cuts every span out of the text in every unit, which takes ten times as long.
       if number % 64 == 2 { faults += SpanCheck.faults(in: document) }
       #expect(faults == [], "input \(number): \(input.bytes)")
-      FuzzRun.finish()
     }
   }
 

@@ -15,9 +15,16 @@ enum FuzzRun {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
   }
 
-  /// The numbers of a shard.
-  static func numbers(of shard: Int) -> StrideTo<Int> {
-    stride(from: first + shard, to: first + inputs, by: shards)
+  /// Hands over the numbers of a shard one after the other, and keeps down where it is.
+  static func read(_ shard: Int, _ body: (_ number: Int) throws -> Void) rethrows {
+    _ = start
+    let place = FuzzPlace(shard: shard)
+    defer { place.end() }
+    for number in stride(from: first + shard, to: first + inputs, by: shards) {
+      place.begin(number)
+      try body(number)
+      finish()
+    }
   }
 
   private static let done = Atomic(0)
@@ -25,7 +32,7 @@ enum FuzzRun {
   private static let million = 1_000_000
 
   /// Says after every million how far all shards are.
-  static func finish() {
+  private static func finish() {
     let count = done.add(1, ordering: .relaxed).newValue
     guard count % million == 0 else { return }
     let seconds = String(format: "%.0f", Date().timeIntervalSince(start))
@@ -44,9 +51,6 @@ enum FuzzRun {
 
   /// Where the shards write down how far they are; nil where nobody asks.
   static let folder = ProcessInfo.processInfo.environment["SITREP_FUZZ_STATE"]
-
-  /// Starts the clock. Once, before the first input.
-  static func begin() { _ = start }
 }
 
 /// Where a shard is. A file keeps it past a trap: eight bytes in the machine's order, the

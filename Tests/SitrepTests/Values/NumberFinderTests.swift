@@ -69,11 +69,7 @@ import Testing
   /// `Scripts/fuzz --numbers` parses ten million.
   @Test("parses back what a grammar made", arguments: 0..<FuzzRun.shards)
   func parsesBack(shard: Int) {
-    FuzzRun.begin()
-    let place = FuzzPlace(shard: shard)
-    defer { place.end() }
-    for number in FuzzRun.numbers(of: shard) {
-      place.begin(number)
+    FuzzRun.read(shard) { number in
       let phrase = NumberPhrase(number: number)
       let text = "They told of \(phrase.text) troops."
       let start = UInt32("They told of ".utf8.count)
@@ -88,7 +84,6 @@ import Testing
       {
         Issue.record("input \(number): \(phrase.text) as \(found.quantities)")
       }
-      FuzzRun.finish()
     }
   }
 

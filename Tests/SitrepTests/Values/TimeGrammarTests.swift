@@ -11,11 +11,7 @@ import Testing
   /// `Scripts/fuzz --times` parses ten million.
   @Test("parses back what a grammar made", arguments: 0..<FuzzRun.shards)
   func parsesBack(shard: Int) {
-    FuzzRun.begin()
-    let place = FuzzPlace(shard: shard)
-    defer { place.end() }
-    for number in FuzzRun.numbers(of: shard) {
-      place.begin(number)
+    FuzzRun.read(shard) { number in
       let phrase = TimePhrase(number: number)
       let start = UInt32(phrase.lead.utf8.count)
       let span = TextSpan(start, start + UInt32(phrase.text.utf8.count))
@@ -27,7 +23,6 @@ import Testing
           "input \(number), \(phrase.reference): \(phrase.lead)\(phrase.text), \(phrase.value), as \(found.map(describe))"
         )
       }
-      FuzzRun.finish()
     }
   }
 

@@ -8,11 +8,7 @@ import Testing
   /// `Scripts/fuzz --units` parses ten million.
   @Test("parses back what a grammar made", arguments: 0..<FuzzRun.shards)
   func parsesBack(shard: Int) {
-    FuzzRun.begin()
-    let place = FuzzPlace(shard: shard)
-    defer { place.end() }
-    for number in FuzzRun.numbers(of: shard) {
-      place.begin(number)
+    FuzzRun.read(shard) { number in
       let phrase = MeasurePhrase(number: number)
       let start = UInt32("They told of ".utf8.count)
       let span = TextSpan(start, start + UInt32(phrase.text.utf8.count))
@@ -20,7 +16,6 @@ import Testing
       if found.count != 1 || found[0].span != span || !agrees(found[0], phrase) {
         Issue.record("input \(number): \(phrase.text) as \(found.map(describe))")
       }
-      FuzzRun.finish()
     }
   }
 
