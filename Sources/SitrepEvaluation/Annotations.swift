@@ -53,6 +53,10 @@ struct Entity: Sendable {
   var span: CodePointSpan
   /// Where it is. Predictions only.
   var point: GeoPoint?
+  /// The best name for it: the canonical one, else its own words. Predictions only.
+  var name: String?
+  /// Whether the name is not its own words. Predictions only.
+  var isRenamed = false
   var rule: String?
 }
 
@@ -89,6 +93,11 @@ struct Fact: Sendable {
   /// Further spans of the passage that stand for the same force or place. Gold only.
   var forceAliases: [CodePointSpan] = []
   var destinationAliases: [CodePointSpan] = []
+  /// What the force is called, each as good as the others, where its own words are a pronoun
+  /// or a bare noun. Of a prediction, what it calls the force.
+  var forceNames: [String] = []
+  /// Whether it is called something other than its own words. Predictions only.
+  var isForceRenamed = false
   var trigger: CodePointSpan?
   var roles: [Role: CodePointSpan] = [:]
   var count: Bounds?

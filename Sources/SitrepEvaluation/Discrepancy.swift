@@ -8,6 +8,7 @@ public struct Discrepancy: Equatable, Sendable, CustomStringConvertible {
     case wrongStatus = "wrong-status"
     case wrongPolarity = "wrong-polarity"
     case wrongCount = "wrong-count"
+    case wrongForceName = "wrong-force-name"
     case wrongDeployer = "wrong-deployer"
     case wrongOrigin = "wrong-origin"
     case wrongTime = "wrong-time"

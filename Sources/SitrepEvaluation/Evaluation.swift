@@ -129,6 +129,9 @@ struct Scores: Sendable {
         figure("deployed-to.recall", relations.factTallies, \.recall),
         figure("confirmed-by.f1", relations.sourceTallies, \.f1),
       ]
+      if relations.forceNames.facts.of > 0 {
+        figures.append(figure("force-names.recall", relations.forceNames.tallies, \.recall))
+      }
     }
     if let entities { figures.append(figure("entities.f1", entities.tallies, \.f1)) }
     if let places {

@@ -68,6 +68,9 @@ extension RelationScores {
         "given": .integer(countGivenToNone.right), "of": .integer(countGivenToNone.of),
         "share": countGivenToNone.value.map(JSONValue.number),
       ]),
+      "force_names": .members([
+        "facts": forceNames.facts.jsonValue, "names": forceNames.names.jsonValue,
+      ]),
       "roles": .object(
         Role.allCases.map {
           .init(key: $0.rawValue, value: (roles[$0] ?? Tally()).jsonValue)

@@ -55,6 +55,8 @@ extension RelationScores {
         shareRow("  polarity", polarity),
         shareRow("  count, both bounds", count),
         shareRow("  count given, none is due", countGivenToNone),
+        shareRow("  found, force unnamed", forceNames.facts),
+        tallyRow("    named rightly", forceNames.names),
       ] + Role.allCases.map { tallyRow("  \($0.rawValue)", roles[$0] ?? Tally()) }
       + [
         tallyRow("confirmed-by", sources),

@@ -71,6 +71,7 @@ extension RecordReader {
     let destination = requiredSpan("destination", of: node)
     let forceAliases = spans("force_aliases", of: node)
     let destinationAliases = spans("destination_aliases", of: node)
+    let forceNames = strings("force_canonical", of: node)
     let trigger = span("trigger", of: node)
     var roles: [Role: CodePointSpan] = [:]
     for role in Role.allCases { roles[role] = span(role.rawValue, of: node) }
@@ -82,7 +83,9 @@ extension RecordReader {
     guard let force, let destination, let status, let polarity else { return nil }
     return Fact(
       force: force, destination: destination, forceAliases: forceAliases,
-      destinationAliases: destinationAliases, trigger: trigger, roles: roles, count: count,
+      destinationAliases: destinationAliases,
+      forceNames: forceNames ?? names(ofForce: force, aliases: forceAliases), trigger: trigger,
+      roles: roles, count: count,
       status: status, polarity: polarity, difficulty: difficulty, sources: sources)
   }
 

@@ -57,6 +57,8 @@ private struct PredictionReader {
   var reader: RecordReader
   private var spans: [String: CodePointSpan] = [:]
   private var counts: [String: Bounds] = [:]
+  /// What each entity is called, and whether that is not its own words.
+  private var names: [String: (name: String, isRenamed: Bool)] = [:]
   /// Where each id stands, those of faulty values included: one fault is not told twice.
   private var places: [String: String] = [:]
   /// The ids in each list, by its key.
@@ -71,7 +73,10 @@ private struct PredictionReader {
     let entities = list("entities", of: record) { $0.entity($1) }
     let quantities = list("quantities", of: record) { $0.quantity($1) }
     let times = list("times", of: record) { $0.time($1) }
-    for case (let id?, let entity) in entities { spans[id] = entity.span }
+    for case (let id?, let entity) in entities {
+      spans[id] = entity.span
+      if let name = entity.name { names[id] = (name, entity.isRenamed) }
+    }
     for case (let id?, let time) in times { spans[id] = time.span }
     for case (let id?, let quantity) in quantities { counts[id] = quantity.bounds }
     let (facts, others) = relations(of: record)
@@ -150,8 +155,11 @@ extension PredictionReader {
     for role in Role.allCases { roles[role] = self.role(role.rawValue, of: filled) }
     let count = count(of: filled)
     guard let force, let destination, let status, let polarity else { return nil }
+    let name = reader.string("force", of: filled).flatMap { names[$0] }
     return Fact(
-      id: id, force: force, destination: destination, trigger: trigger, roles: roles,
+      id: id, force: force, destination: destination,
+      forceNames: name.map { [$0.name] } ?? [], isForceRenamed: name?.isRenamed ?? false,
+      trigger: trigger, roles: roles,
       count: count, status: status, polarity: polarity, rule: rule)
   }
 

@@ -95,6 +95,11 @@ extension RecordReader {
     return values.enumerated().map { Node(value: $1, path: "\(node.path)[\($0)]") }
   }
 
+  /// The strings of the list called `key`; nil where there is no list.
+  mutating func strings(_ key: String, of node: Node) -> [String]? {
+    elements(key, of: node)?.compactMap { string($0) }
+  }
+
   /// The object itself, or nil and a fault when it is something else.
   mutating func object(_ node: Node) -> Node? {
     guard case .object = node.value else { return refuse(node, "an object") }
@@ -131,6 +136,11 @@ extension RecordReader {
 
   mutating func spans(_ key: String, of node: Node) -> [CodePointSpan] {
     (elements(key, of: node) ?? []).compactMap { span($0) }
+  }
+
+  /// The names of a force that its aliases in the passage give.
+  func names(ofForce force: CodePointSpan, aliases: [CodePointSpan]) -> [String] {
+    passage?.names(ofForce: force, aliases: aliases) ?? []
   }
 
   /// The span that a list of two offsets gives.
@@ -230,9 +240,12 @@ extension RecordReader {
     let type = requiredString("type", of: node)
     let level = name("level", of: node, as: MentionLevel.self)
     let point = point("latitude", "longitude", of: node)
+    let (text, canonical) = (string("text", of: node), string("canonical", of: node))
     let rule = string("rule", of: node)
     guard let span, let type else { return nil }
-    return Entity(id: id, type: type, level: level, span: span, point: point, rule: rule)
+    return Entity(
+      id: id, type: type, level: level, span: span, point: point, name: canonical ?? text,
+      isRenamed: canonical != nil && canonical != text, rule: rule)
   }
 
   /// The point that two members give; nil unless both are there.

@@ -31,6 +31,9 @@ struct RelationScores: Sendable {
   /// Of the sources found, those with the right stance.
   private(set) var stance = Share()
 
+  /// What a force is called whose own words do not tell.
+  private(set) var forceNames = ForceNameScores()
+
   private(set) var rules: [String: RuleRow] = [:]
   /// Predicted relations of types without a score.
   private(set) var otherRelations = 0
@@ -47,6 +50,11 @@ struct RelationScores: Sendable {
     facts += alignment.tally
     factTallies.append(alignment.tally)
     self.otherRelations += otherRelations
+
+    for (gold, found) in forceNames.add(alignment) {
+      errors.wrong(
+        .wrongForceName, gold, found, gold.forceNames[0], found.forceNames.first ?? "none")
+    }
 
     var passageSources = Tally()
     for (gold, found) in alignment.pairs {
