@@ -137,6 +137,7 @@ import Testing
     deployed-to.precision         100.0    100.0    100.0
     deployed-to.recall             66.7     50.0    100.0
     confirmed-by.f1                80.0     66.7    100.0
+    force-names.recall              0.0      0.0      0.0
     entities.f1                    66.7        –        –
 
     Relations                      gold    found    right        P        R       F1
@@ -147,6 +148,8 @@ import Testing
       polarity                        2                 2             100.0
       count, both bounds              2                 2             100.0
       count given, none is due        0                 0                 –
+      found, force unnamed            1                 0               0.0
+        named rightly                 1        0        0        –      0.0      0.0
       deployer                        1        1        1    100.0    100.0    100.0
       origin                          1        1        1    100.0    100.0    100.0
       time                            1        1        1    100.0    100.0    100.0

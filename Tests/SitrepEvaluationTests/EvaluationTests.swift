@@ -10,7 +10,7 @@ import Testing
   func perfectInEveryUnit(_ unit: OffsetUnit) throws {
     let report = try report(gold: GoldPassage.examples, found: GoldPassage.examples, in: unit)
     expectPerfect(report)
-    #expect(report.headline.count == 5)
+    #expect(report.headline.count == 6)
     #expect(report.scores.sentences?.boundaries.f1 == 1)
     for layer in [report.scores.quantities, report.scores.times] {
       #expect(layer?.spans.f1 == 1 && layer?.values.value == 1)

@@ -222,8 +222,10 @@ private struct PredictionWriter {
   private mutating func add(_ fact: Fact) {
     // The type is one that no test grades entities by.
     let type = [("type", JSONValue.string("ROLE"))]
+    let names = passage.text.names(ofForce: fact.force, aliases: fact.forceAliases)
+    let name = (fact.forceNames + names).first.map { [("canonical", JSONValue.string($0))] } ?? []
     var roles = [
-      ("force", add(fact.force, "e", type, \.entities)),
+      ("force", add(fact.force, "e", type + name, \.entities)),
       ("destination", add(fact.destination, "e", type, \.entities)),
     ]
     for (role, span) in fact.roles.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {

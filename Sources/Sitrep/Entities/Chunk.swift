@@ -31,6 +31,8 @@ struct Chunk: Sendable {
   var isAdjectival = false
   /// Its head is a capitalised word that no list knows.
   var isUnknownName = false
+  /// What a pronoun, or a number that stands alone, stands for.
+  var antecedent: MentionID?
   /// An article, demonstrative or possessive before it says that it is known.
   var isDefinite = false
   var isPlural = false

@@ -30,6 +30,8 @@ public struct Mention: Sendable {
   public var quantity: Int?
   /// Mentions of one thing in the document share the number; nil where it stands alone.
   public var cluster: Int?
+  /// The mention that a pronoun, or a number that stands alone, stands for.
+  var antecedent: MentionID?
   /// An article, demonstrative or possessive before it says that it is known.
   var isDefinite = false
   var tokens: Range<TokenID>

@@ -41,7 +41,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
   static let expletive = WordClass(rawValue: 1 << 28)
   /// A form of the verb that makes the passive.
   static let copula = WordClass(rawValue: 1 << 29)
-  /// A clitic that marks the possessor.
+  /// Marks the possessor: `'s`, `their`.
   static let possessive = WordClass(rawValue: 1 << 30)
   /// A form of the verb that makes the perfect.
   static let perfect = WordClass(rawValue: 1 << 31)
@@ -65,6 +65,9 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// Says which part of a place is meant: `northern`.
   static let directional = WordClass(rawValue: 1 << 38)
 
+  /// A pronoun for one person, as a subject: `she`.
+  static let personal = WordClass(rawValue: 1 << 39)
+
   /// What people are called by.
   static let personName: WordClass = [.givenName, .surname]
 
@@ -81,7 +84,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "plural-noun", "adjective", "base", "third", "past", "participle", "gerund", "given-name",
     "nominal-head", "infinitive", "complementizer", "locative", "agentive", "genitive",
     "expletive", "copula", "possessive", "perfect", "group-pronoun", "definite", "neuter",
-    "name-particle", "enclosing", "surname", "directional",
+    "name-particle", "enclosing", "surname", "directional", "personal",
   ]
 
   /// The classes that `grammar/function-words.tsv` can name: all but those that other lists

@@ -42,8 +42,11 @@ public final class Pipeline: Sendable {
         classes: pack.classes),
       attribution: AttributionFinder(
         cues: pack.stages.cues, lexicon: pack.lexicon, classes: pack.classes),
-      lexicon: pack.lexicon, isTrigger: pack.classes.triggers(of: pack.stages.frames))
-    clusters = ClusterFinder(lexicon: pack.lexicon)
+      lexicon: pack.lexicon, isTrigger: pack.classes.triggers(of: pack.stages.frames),
+      antecedents: AntecedentFinder(
+        nouns: pack.stages.anaphoricNouns, lexicon: pack.lexicon, classes: pack.classes))
+    clusters = ClusterFinder(
+      lexicon: pack.lexicon, classes: pack.classes, nouns: pack.stages.anaphoricNouns)
   }
 
   /// A layer up to which a document can be worked on.
@@ -115,7 +118,7 @@ public final class Pipeline: Sendable {
     names.find(in: &document, heads: &heads)
     relations.find(in: &document, heads)
     MentionOrder.sort(&document)
-    clusters.find(in: &document)
+    clusters.find(in: &document, heads)
     RelationIdentity.assign(in: &document)
   }
 
@@ -132,29 +135,6 @@ public final class Pipeline: Sendable {
           countedBy: document.quantities[index], in: document.tokens, document.text.bytes,
           limit: sentence.tokens.upperBound)
       }
-    }
-  }
-}
-
-/// Puts the mentions in the order of the text, and takes all that names them along.
-enum MentionOrder {
-  /// O(mentions log mentions).
-  static func sort(_ document: inout Document) {
-    let order = document.mentions.indices.sorted {
-      let (one, other) = (document.mentions[$0].span, document.mentions[$1].span)
-      return (one.start, other.end, $0) < (other.start, one.end, $1)
-    }
-    var places = Array(repeating: 0, count: order.count)
-    for (place, index) in order.enumerated() { places[index] = place }
-    document.mentions = order.map { document.mentions[$0] }
-    for index in document.relations.indices {
-      document.relations[index].roles = document.relations[index].roles.map {
-        ($0.role, MentionID(value: places[$0.mention.value]))
-      }
-    }
-    for index in document.attributions.indices {
-      document.attributions[index].source = MentionID(
-        value: places[document.attributions[index].source.value])
     }
   }
 }

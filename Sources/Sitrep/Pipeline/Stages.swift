@@ -10,6 +10,7 @@ struct Stages {
   let frames: FrameSet
   let modality: ModalityTable
   let cues: CueTable
+  let anaphoricNouns: AnaphoricNouns
 
   init(
     _ files: KnowledgeFiles, _ units: UnitTable, _ words: inout Words,
@@ -18,6 +19,8 @@ struct Stages {
     let tables = files.tables
     cues = CueTable(
       tables["attribution-cues.tsv"], &words.vocabulary, &words.classes, faults: &faults)
+    anaphoricNouns = AnaphoricNouns(
+      tables["grammar/anaphoric-nouns.tsv"], &words.vocabulary, faults: &faults)
     var (frames, modality, patterns) = (FrameReader(), ModalityTable(), [YAMLFile]())
     for (name, file) in files.models {
       if name == "modality.yaml" {

@@ -51,7 +51,7 @@ extension ClauseReader {
   private func leftNouns(of verb: Int, _ depth: Int) -> [Int] {
     var found: [Int] = []
     var hasPassedNoun = false
-    var index = verb - 1
+    var index = beforeAside(verb) - 1
     let limit = max(0, verb - reach)
     while index >= limit {
       let chunk = chunks[index]
@@ -83,6 +83,15 @@ extension ClauseReader {
       index -= 1
     }
     return found
+  }
+
+  /// The place of the comma that opens an aside right before the verb: `The unit, he said, had
+  /// been moved`; the verb's own where there is none.
+  private func beforeAside(_ verb: Int) -> Int {
+    guard verb > 4, chunks[verb - 1].kind == .comma, chunks[verb - 2].kind == .verb,
+      isNoun(verb - 3), chunks[verb - 4].kind == .comma, isNoun(verb - 5)
+    else { return verb }
+    return verb - 4
   }
 
   /// What a participle right behind its noun tells more about: that noun, or those it hangs

@@ -24,7 +24,7 @@ struct Frame: Sendable {
   struct Filler: Sendable {
     let role: Role
     let place: Place
-    let types: [AllowedType]
+    let types: [EntityClass]
     let isRequired: Bool
   }
 
@@ -34,12 +34,6 @@ struct Frame: Sendable {
     /// What is acted on: the object of the active, the subject of the passive.
     case theme
     case prepositions([WordID])
-  }
-
-  /// An entity type, and where the file says so a class of the lexicon: `EQUIPMENT:vessel`.
-  struct AllowedType: Sendable, Equatable {
-    let type: EntityType
-    let kind: String?
   }
 }
 

@@ -185,9 +185,13 @@ extension FrameMatcher {
 
   /// Whether the chunk can fill the role by its type.
   func fits(_ chunk: Chunk, _ filler: Frame.Filler) -> Bool {
-    if chunk.isPronoun { return filler.role == .force && chunk.type == .force }
+    if chunk.isPronoun || chunk.antecedent != nil {
+      guard filler.role == .force, chunk.antecedent != nil else { return false }
+    }
     guard let type = chunk.type else { return filler.role == .destination && chunk.isUnknownName }
-    if chunk.isWeak, !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil)) {
+    if chunk.isWeak, chunk.antecedent == nil,
+      !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil))
+    {
       return false
     }
     return filler.types.contains { allowed in

@@ -180,19 +180,16 @@ struct FrameReader {
 
   private func types(
     _ node: YAMLNode, _ yaml: YAMLFile, faults: inout [ResourceFault]
-  ) -> [Frame.AllowedType] {
+  ) -> [EntityClass] {
     yaml.texts(node, of: "types", faults: &faults).compactMap { text, node in
-      let parts = text.split(separator: ":", maxSplits: 1)
-      guard let first = parts.first, let type = EntityType(rawValue: String(first)) else {
-        let known = EntityType.allCases.map(\.rawValue)
-        faults.append(
-          yaml.fault(
-            at: node, "no entity type '\(text)'",
-            remedy: NearestName.remedy(for: text, among: known)
-          ))
-        return nil
-      }
-      return Frame.AllowedType(type: type, kind: parts.count > 1 ? String(parts[1]) : nil)
+      if let allowed = EntityClass(text) { return allowed }
+      let known = EntityType.allCases.map(\.rawValue)
+      faults.append(
+        yaml.fault(
+          at: node, "no entity type '\(text)'",
+          remedy: NearestName.remedy(for: text, among: known)
+        ))
+      return nil
     }
   }
 }

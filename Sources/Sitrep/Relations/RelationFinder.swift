@@ -11,6 +11,7 @@ struct RelationFinder: Sendable {
   let lexicon: Lexicon
   /// For each word of the vocabulary whether it brings up a frame.
   let isTrigger: [Bool]
+  let antecedents: AntecedentFinder
 
   /// A passage is read sentence by sentence, and a sentence of more tokens than this in
   /// parts: what a frame joins is never further apart, and time stays linear.
@@ -31,14 +32,14 @@ struct RelationFinder: Sendable {
   }
 
   /// What the walk over a document carries along.
-  private struct State {
+  struct State {
     var sentence = WordTagger.Sentence()
-    /// The next mention, quantity and time that has not been passed.
-    var (mention, quantity, time) = (0, 0, 0)
     /// How many mentions there were before any was added here: those are in order.
     let names: Int
     /// The mention that was made for a range of tokens.
     var made: [Range<TokenID>: MentionID] = [:]
+    /// The chunks of the last sentences that were read, by their index.
+    var read: [(sentence: Int, chunks: [Chunk])] = []
 
     init(_ document: Document) {
       names = document.mentions.count
@@ -62,55 +63,76 @@ struct RelationFinder: Sendable {
       }
     }
     guard hasTrigger || hasForce else { return }
-    fill(&state, range, document)
-    tagger.tag(&state.sentence, document, heads)
-    var chunks: [Chunk] = []
-    let start = max(range.lowerBound, min(document.sentences[sentence].bodyStart, range.upperBound))
-    chunker.chunk(state.sentence, document, heads, from: start, into: &chunks)
+    var chunks = self.chunks(range, of: sentence, document, heads, &state)
     for chunk in chunks
     where (chunk.type == .force || chunk.type == .equipment) && chunk.name == nil
       && chunk.entry != nil && !chunk.isWeak
     {
       _ = mention(for: chunk, &document, &state)
     }
-    guard hasTrigger else { return }
+    guard hasTrigger else {
+      remember(chunks, of: sentence, &state)
+      return
+    }
+    findAntecedents(of: &chunks, sentence, &document, heads, &state)
     let clause = ClauseReader(chunks: chunks, tokens: document.tokens, classes: tagger.classes)
     var matches: [FrameMatcher.Match] = []
     matcher.match(clause, heads, into: &matches)
     for match in matches {
       append(match, clause, range, sentence, &document, &state)
     }
+    remember(chunks, of: sentence, &state)
   }
 
-  /// Which mention, quantity and time covers each token of the range. The layers are in
-  /// order, so that a document is passed over once.
+  func chunks(
+    _ range: Range<TokenID>, of sentence: Int, _ document: Document, _ heads: NominalHeads,
+    _ state: inout State
+  ) -> [Chunk] {
+    fill(&state, range, document)
+    tagger.tag(&state.sentence, document, heads)
+    var chunks: [Chunk] = []
+    let start = max(range.lowerBound, min(document.sentences[sentence].bodyStart, range.upperBound))
+    chunker.chunk(state.sentence, document, heads, from: start, into: &chunks)
+    return chunks
+  }
+
+  /// Which mention, quantity and time covers each token of the range. O(tokens + log mentions).
   private func fill(_ state: inout State, _ range: Range<TokenID>, _ document: Document) {
     let none = repeatElement(Int?.none, count: range.count)
     state.sentence.range = range
     state.sentence.names = Array(none)
     state.sentence.quantities = Array(none)
     state.sentence.times = Array(none)
-    Self.advance(
-      &state.mention, state.names, range, { document.mentions[$0].tokens },
-      &state.sentence.names)
-    Self.advance(
-      &state.quantity, document.quantities.count, range, { document.quantities[$0].number },
+    Self.cover(
+      state.names, range, { document.mentions[$0].tokens }, &state.sentence.names)
+    Self.cover(
+      document.quantities.count, range, { document.quantities[$0].number },
       &state.sentence.quantities)
-    Self.advance(
-      &state.time, document.times.count, range, { document.times[$0].tokens },
-      &state.sentence.times)
+    Self.cover(
+      document.times.count, range, { document.times[$0].tokens }, &state.sentence.times)
   }
 
-  private static func advance(
-    _ next: inout Int, _ count: Int, _ range: Range<TokenID>, _ tokens: (Int) -> Range<TokenID>,
+  private static func cover(
+    _ count: Int, _ range: Range<TokenID>, _ tokens: (Int) -> Range<TokenID>,
     _ column: inout [Int?]
   ) {
-    while next < count, tokens(next).upperBound <= range.lowerBound { next += 1 }
-    var index = next
+    var index = first(reaching: range.lowerBound, count, tokens)
     while index < count, tokens(index).lowerBound < range.upperBound {
       for token in tokens(index).clamped(to: range) { column[token - range.lowerBound] = index }
       index += 1
     }
+  }
+
+  /// The first of some ranges in order that ends behind the token.
+  private static func first(
+    reaching token: TokenID, _ count: Int, _ tokens: (Int) -> Range<TokenID>
+  ) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens(middle).upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 
@@ -119,7 +141,7 @@ struct RelationFinder: Sendable {
 extension RelationFinder {
   /// The mention for a chunk: the name that is its head where it refers by that alone, else a
   /// nominal mention from the first word past the article to its end.
-  private func mention(for chunk: Chunk, _ document: inout Document, _ state: inout State)
+  func mention(for chunk: Chunk, _ document: inout Document, _ state: inout State)
     -> MentionID
   {
     let isArmed = chunk.type == .force || chunk.type == .equipment
@@ -140,6 +162,7 @@ extension RelationFinder {
     }
     mention.quantity = chunk.quantity
     mention.isDefinite = chunk.isDefinite
+    mention.antecedent = chunk.antecedent
     if chunk.isUnknownName, chunk.type == nil {
       (mention.type, mention.level, mention.rule) = (.politicalPlace, .name, "places/role")
     }
@@ -192,6 +215,7 @@ extension RelationFinder {
 
   private func rule(_ chunk: Chunk) -> String {
     if chunk.isPronoun { return "phrases/pronoun" }
+    if chunk.antecedent != nil { return "phrases/ellipsis" }
     switch chunk.type {
     case .force: return "force/noun"
     case .equipment: return "equipment/noun"
@@ -204,11 +228,11 @@ extension RelationFinder {
   /// The country that a name inside the phrase says: `North Korean soldiers`.
   private func country(of chunk: Chunk, _ document: Document, _ state: State) -> String? {
     if let inner = chunk.inner { return document.mentions[inner].country }
-    for token in chunk.tokens {
-      guard state.sentence.range.contains(token), let name = state.sentence.name(token) else {
-        continue
-      }
+    let names = { document.mentions[$0].tokens }
+    var name = Self.first(reaching: chunk.tokens.lowerBound, state.names, names)
+    while name < state.names, names(name).lowerBound < chunk.tokens.upperBound {
       if let country = document.mentions[name].country { return country }
+      name += 1
     }
     return nil
   }

@@ -13,6 +13,21 @@ import Testing
       "General [Pedro Ruiz]A spoke. Later [Ruiz]A left.",
       "Rain fell in Kyiv. Snow fell in Minsk.",
       "[NATO]A met. [NATO]A agreed.",
+      "General [Pedro Ruiz]A spoke. The [general]A left.",
+      "Colonel [Pedro Ruiz]A spoke. This [colonel]A left.",
+      "General Pedro Ruiz spoke. The general election was lost.",
+      "General [Pedro Ruiz]A spoke. [He]A said little.",
+      "Pedro Ruiz met Maria Lopez. He said little.",
+      "Pedro Ruiz shot a driver. He fled.",
+      "The [Taliban]A met. The [group]A agreed.",
+      "The [Defence Ministry]A met. The [ministry]A agreed.",
+      "The Defence Ministry met. The ministry license was lost.",
+      "[Rwandan troops]A met. Later the [troops]A left.",
+      "Rwandan troops met Ugandan troops. Later the troops left.",
+      "A soldier slept. He said that troops left.",
+      "The [Free Delta Army]A ([FDA]A) met. The [FDA]A agreed.",
+      "The rebel [Lord's Resistance Army]A won. [LRA]A.",
+      "[Al-Shabaab]A met. [Al Shabab]A agreed.",
     ] as [LabelledText])
   func joinsMentions(_ sample: LabelledText) {
     let document = Shipped.process(sample.text)

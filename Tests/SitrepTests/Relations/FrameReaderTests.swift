@@ -352,9 +352,8 @@ import Testing
     #expect(frame.filler(of: .deployer)?.place == .agent)
     #expect(frame.filler(of: .deployer)?.isRequired == false)
     #expect(
-      frame.filler(of: .force)?.types == [
-        .init(type: .force, kind: nil), .init(type: .equipment, kind: "vessel"),
-      ])
+      frame.filler(of: .force)?.types
+        == [EntityClass("FORCE"), EntityClass("EQUIPMENT:vessel")].compactMap(\.self))
     #expect(
       frame.filler(of: .destination)?.place
         == .prepositions([words.id(of: "to"), words.id(of: "into")]))
