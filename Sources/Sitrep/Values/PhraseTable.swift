@@ -65,40 +65,17 @@ struct PhraseTable<Meaning: Sendable>: Sendable {
     }
   }
 
-  /// Whether a phrase of two words or more begins at a token.
-  func hasPhrase(_ tokens: TokenTable, at start: TokenID, limit: TokenID) -> Bool {
-    guard canBegin(tokens.words[start]) else { return false }
-    return groups[Int(heads[Int(tokens.words[start].value)])].contains {
-      !rests[$0].isEmpty
-        && end(of: rests[$0], tokens, after: start + 1, limit: limit) != nil
-    }
-  }
-
-  /// For each word, whether it stands in a phrase, at any place.
-  var members: [Bool] {
-    var members = heads.map { $0 != 0 }
-    for word in words {
-      let missing = max(0, Int(word.value) + 1 - members.count)
-      members.append(contentsOf: repeatElement(false, count: missing))
-      members[Int(word.value)] = true
-    }
-    return members
-  }
-
-  /// For each word, whether it is the second of a phrase whose first word also means something
-  /// wanted by itself.
-  func seconds(where isWanted: (Meaning) -> Bool) -> [Bool] {
-    var seconds: [Bool] = []
-    for group in groups where group.contains(where: { rests[$0].isEmpty && isWanted(meanings[$0]) })
+  /// Hands over what each phrase of two words or more means that begins at a token.
+  func visitPhrases(
+    _ tokens: TokenTable, at start: TokenID, limit: TokenID, _ body: (Meaning) -> Void
+  ) {
+    guard canBegin(tokens.words[start]) else { return }
+    for phrase in groups[Int(heads[Int(tokens.words[start].value)])]
+    where !rests[phrase].isEmpty
+      && end(of: rests[phrase], tokens, after: start + 1, limit: limit) != nil
     {
-      for phrase in group {
-        guard let second = rests[phrase].first.map({ Int(words[$0].value) }) else { continue }
-        let missing = max(0, second + 1 - seconds.count)
-        seconds.append(contentsOf: repeatElement(false, count: missing))
-        seconds[second] = true
-      }
+      body(meanings[phrase])
     }
-    return seconds
   }
 
   /// The longest phrase that begins at `start`, ends by `limit` and means something that is

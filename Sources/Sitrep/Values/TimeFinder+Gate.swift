@@ -53,7 +53,7 @@ extension TimeFinder {
     var place = places.alone[word]
     if place.contains(.member) {
       let more = places.inPhrases[word]
-      if !more.isSubset(of: place), hasPhrase(tokens, token, limit) { place.formUnion(more) }
+      if !more.isSubset(of: place) { place.formUnion(placeOfPhrases(tokens, token, limit)) }
     }
     switch tokens.kinds[token] {
     case .number, .alphanumeric: return place.union([.beginning, .number])
@@ -61,14 +61,21 @@ extension TimeFinder {
     }
   }
 
-  private func hasPhrase(_ tokens: TokenTable, _ token: TokenID, _ limit: TokenID) -> Bool {
+  /// What the phrases are that begin at a token.
+  private func placeOfPhrases(
+    _ tokens: TokenTable, _ token: TokenID, _ limit: TokenID
+  ) -> Place {
     guard token + 1 < limit,
       tokens.kinds[token + 1] == .hyphen
         || places.alone[tokens.words[token + 1]].contains(.member)
-    else { return false }
-    return words.hasPhrase(tokens, at: token, limit: limit)
-      || holidays.hasPhrase(tokens, at: token, limit: limit)
-      || numbers.words.hasPhrase(tokens, at: token, limit: limit)
+    else { return [] }
+    var place: Place = []
+    words.visitPhrases(tokens, at: token, limit: limit) { place.formUnion($0.place) }
+    holidays.visitPhrases(tokens, at: token, limit: limit) { _ in
+      place.formUnion([.beginning, .time])
+    }
+    numbers.words.visitPhrases(tokens, at: token, limit: limit) { place.formUnion($0.place) }
+    return place
   }
 
   /// Whether the grammar can find an expression at a token. It finds the same without this

@@ -45,17 +45,21 @@ final class TimeFinder: Sendable {
     if range.count > 1, tokens.kinds[range.upperBound - 1] == .stop {
       range = range.lowerBound..<(range.upperBound - 1)
     }
-    var scan = Scan(text, range, frame, told: found.last { $0.isTold })
-    var next = range.lowerBound
+    var scan = Scan(text, range, frame)
+    var (next, isFirst) = (range.lowerBound, true)
     while next < range.upperBound {
       let place = looksEverywhere ? .all : place(tokens, next, limit: range.upperBound)
       guard !place.isDisjoint(with: [.note, .article, .beginning]) else {
         next += 1
         continue
       }
-      if looksEverywhere || canBegin(scan, at: next, place),
-        let draft = expression(scan, at: next, place)
-      {
+      let canBegin = looksEverywhere || canBegin(scan, at: next, place)
+      if canBegin, isFirst {
+        // Only now: most sentences have no time.
+        if let told = found.last(where: \.isTold) { scan.take(told) }
+        isFirst = false
+      }
+      if canBegin, let draft = expression(scan, at: next, place) {
         if isPartOfName(draft, scan) {
           next = draft.end
           continue
@@ -64,7 +68,7 @@ final class TimeFinder: Sendable {
         scan.listed = draft.rule == "date/digits" ? listed(scan, behind: draft.end) : nil
         next = draft.end
       } else {
-        next = note(&scan, next)
+        next = place.contains(.note) ? note(&scan, next) : next + 1
       }
     }
   }
@@ -127,12 +131,9 @@ extension TimeFinder {
       var kind: CalendarWord.Signal
     }
 
-    init(
-      _ text: TokenizedText, _ range: Range<TokenID>, _ frame: TimeFrame, told: TimeExpression?
-    ) {
+    init(_ text: TokenizedText, _ range: Range<TokenID>, _ frame: TimeFrame) {
       (self.text, self.range, self.frame) = (text, range, frame)
       resolver = TimeResolver(reference: frame.date, second: frame.second)
-      if let told { take(told) }
     }
 
     /// What the text tells of from here on.
