@@ -17,6 +17,7 @@ struct BatchWorker: Sendable {
   enum Emission: Sendable {
     case documents(DocumentWriter)
     case sentences(DocumentWriter)
+    case tags(DocumentWriter)
     case values(DocumentWriter)
     case facts(FactWriter)
 
@@ -24,7 +25,7 @@ struct BatchWorker: Sendable {
     var layer: Pipeline.Layer {
       switch self {
       case .documents, .facts: .facts
-      case .sentences: .zones
+      case .sentences, .tags: .zones
       case .values: .values
       }
     }
@@ -119,6 +120,9 @@ private struct Work {
     notices += document.brokenOff.map { .brokenOff(rule: $0, place: place) }
     switch worker.emission {
     case .documents(let writer), .sentences(let writer):
+      writer.write(document, source: record.source, to: &json)
+    case .tags(let writer):
+      worker.pipeline.findTags(in: &document)
       writer.write(document, source: record.source, to: &json)
     case .values(let writer):
       worker.pipeline.findNumbers(in: &document)

@@ -116,9 +116,12 @@ extension JSONWriter {
 
 /// Standard error, a line at a time.
 enum StandardError {
-  static func write(_ line: String) {
+  static func write(_ line: String) { writePart(line + "\n") }
+
+  /// Writes a piece of a line.
+  static func writePart(_ part: String) {
     // There is nowhere left to tell that this failed.
-    _ = try? FileDescriptor.standardError.writeAll("\(line)\n".utf8)
+    _ = try? FileDescriptor.standardError.writeAll(part.utf8)
   }
 }
 

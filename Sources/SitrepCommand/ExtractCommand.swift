@@ -11,12 +11,12 @@ import Sitrep
 
 /// What a line of output is.
 enum Emit: String, CaseIterable, ExpressibleByArgument {
-  case documents, sentences, values, facts
+  case documents, sentences, tags, values, facts
 
   /// The schema that the lines keep to.
   var schema: String {
     switch self {
-    case .documents, .sentences, .values: "sitrep/1"
+    case .documents, .sentences, .tags, .values: "sitrep/1"
     case .facts: "sitrep-facts/1"
     }
   }
@@ -78,8 +78,9 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(
     help: """
       A line for each document with all its layers; or with its sentences alone, or these \
-      and all its numbers, quantities and times, which is as far as it is read then; or a \
-      line for each fact.
+      and the parts of speech and dictionary forms of their words, or these and all its \
+      numbers, quantities and times, which is as far as it is read then; or a line for each \
+      fact.
       """)
   var emit: Emit = .documents
 
@@ -195,6 +196,7 @@ extension ExtractCommand {
     switch emit {
     case .documents: .documents(DocumentWriter(pack: engine.pack, unit: offsets))
     case .sentences: .sentences(DocumentWriter(pack: engine.pack, unit: offsets))
+    case .tags: .tags(DocumentWriter(pack: engine.pack, unit: offsets))
     case .values: .values(DocumentWriter(pack: engine.pack, unit: offsets))
     case .facts: .facts(FactWriter(pack: engine.pack, unit: offsets))
     }

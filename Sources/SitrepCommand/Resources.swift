@@ -118,13 +118,14 @@ struct Engine: Sendable {
 /// The lexicon, pattern and frame files of a folder.
 struct Resources: Sendable {
   static let folders = ["Lexicons", "Models"]
-  static let endings: Set = ["tsv", "yaml", "yml"]
+  static let endings: Set = ["tsv", "yaml", "yml", "weights"]
 
   let folder: String
   /// Sorted by the bytes of their paths.
   let files: [ResourceFile]
 
-  /// Reads every `.tsv`, `.yaml` and `.yml` file below the two folders, hidden ones aside.
+  /// Reads every `.tsv`, `.yaml`, `.yml` and `.weights` file below the two folders, hidden
+  /// ones aside.
   init(folder: String) throws(CommandError) {
     var files: [ResourceFile] = []
     for name in Self.folders {

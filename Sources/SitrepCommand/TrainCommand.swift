@@ -8,7 +8,9 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Learns the weights of a model from annotated text.",
-    subcommands: [TrainSentencesCommand.self])
+    subcommands: [
+      TrainSentencesCommand.self, TrainClustersCommand.self, TrainTaggerCommand.self,
+    ])
 }
 
 /// `sitrep train sentences`: the weights of `Models/sentences.tsv`.

@@ -48,13 +48,15 @@ struct PackFile {
   /// - Parameters:
   ///   - bytes: The whole file, at an address that is a multiple of 16.
   ///   - owner: Keeps the bytes as they are for as long as it lives.
+  ///   - version: What wrote it.
   ///   - isTrusted: Whether damage is not looked for in the sections; for tests of what it
   ///     does.
   init(
-    name: String, _ bytes: UnsafeRawBufferPointer, owner: AnyObject, isTrusted: Bool = false
+    name: String, _ bytes: UnsafeRawBufferPointer, owner: AnyObject,
+    version: String = Pack.version, isTrusted: Bool = false
   ) throws(PackError) {
     (self.name, self.bytes, self.owner) = (name, bytes, owner)
-    sections = try Self.table(of: bytes, name)
+    sections = try Self.table(of: bytes, name, version)
     for section in sections where !isTrusted && section.byteCount <= Self.verifiedSize {
       try verify(section)
     }
@@ -75,6 +77,9 @@ struct PackFile {
     UnsafeRawBufferPointer(
       rebasing: bytes[section.offset..<(section.offset + section.byteCount)])
   }
+
+  /// Whether there is a section of a name.
+  func has(_ name: String) -> Bool { sections.contains { $0.name == name } }
 
   /// The elements of a section, read where they lie.
   func column<Element: BitwiseCopyable & Sendable>(
@@ -104,7 +109,7 @@ extension PackFile {
 
 extension PackFile {
   private static func table(
-    of bytes: UnsafeRawBufferPointer, _ name: String
+    of bytes: UnsafeRawBufferPointer, _ name: String, _ expected: String
   ) throws(PackError) -> [Section] {
     func number<Number: FixedWidthInteger & BitwiseCopyable>(_ offset: Int) -> Number {
       bytes.loadUnaligned(fromByteOffset: offset, as: Number.self)
@@ -121,7 +126,7 @@ extension PackFile {
       throw PackError(name, mark == byteOrder.byteSwapped ? .byteOrder : .corrupt("header"))
     }
     let (format, version): (UInt32, String) = (number(12), text(16, 16))
-    guard format == Self.format, version == Pack.version else {
+    guard format == Self.format, version == expected else {
       throw PackError(name, .version(version, format: format))
     }
     let size: UInt64 = number(32)

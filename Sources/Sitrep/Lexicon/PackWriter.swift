@@ -27,11 +27,14 @@ struct PackWriter {
   }
 
   /// Hands over the file, piece by piece.
+  ///
+  /// - Parameter version: Of what reads it.
   func write<Failure: Error>(
+    version: String = Pack.version,
     to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
     let start = PackFile.headerSize + sections.count * PackFile.entrySize
-    let header = header(size: start + end)
+    let header = header(size: start + end, version)
     try Self.write(header, to: sink)
     var written = 0
     for (section, bytes) in sections {
@@ -52,14 +55,14 @@ struct PackWriter {
     if let failure { throw failure }
   }
 
-  private func header(size: Int) -> [UInt8] {
+  private func header(size: Int, _ version: String) -> [UInt8] {
     let start = PackFile.headerSize + sections.count * PackFile.entrySize
     var header = [UInt8](repeating: 0, count: start)
     header.withUnsafeMutableBytes { header in
       header.copyBytes(from: PackFile.magic)
       header.storeBytes(of: PackFile.byteOrder, toByteOffset: 8, as: UInt32.self)
       header.storeBytes(of: PackFile.format, toByteOffset: 12, as: UInt32.self)
-      Self.store(Pack.version, in: header, at: 16, size: 16)
+      Self.store(version, in: header, at: 16, size: 16)
       header.storeBytes(of: UInt64(size), toByteOffset: 32, as: UInt64.self)
       header.storeBytes(of: UInt32(sections.count), toByteOffset: 40, as: UInt32.self)
       for (index, (section, _)) in sections.enumerated() {

@@ -110,7 +110,8 @@ struct WordClasses: Sendable {
     Int(word.value) < classes.count ? classes[Int(word.value)] : []
   }
 
-  /// The infinitive of a verb form; the word itself where it is none. O(1).
+  /// The infinitive of a verb form, the singular of an irregular plural; the word itself where
+  /// it is none. O(1).
   func lemma(of word: WordID) -> WordID {
     let index = Int(word.value)
     return index < lemmas.count && lemmas[index] != .unknown ? lemmas[index] : word
@@ -167,9 +168,13 @@ extension WordClasses {
     for row in table.rows {
       let noun = String(row.fields[columns[0]])
       let written = row.fields[columns[1]].split(separator: "|")
-      insert(vocabulary.insert(noun), .noun)
-      for plural in written.isEmpty ? [Substring(Inflection.third(noun))] : written {
-        insert(vocabulary.insert(plural), [.noun, .pluralNoun])
+      let id = vocabulary.insert(noun)
+      insert(id, .noun)
+      if written.isEmpty {
+        insert(vocabulary.insert(Inflection.third(noun)), [.noun, .pluralNoun])
+      }
+      for plural in written {
+        insert(vocabulary.insert(plural), [.noun, .pluralNoun], lemma: id)
       }
     }
   }

@@ -42,6 +42,7 @@ public struct DocumentWriter: Sendable {
       json.raw(source)
     }
     json.sentences(of: written)
+    json.tags(of: written)
     json.entities(of: written)
     json.numbers(of: written)
     json.quantities(of: written)
@@ -69,6 +70,21 @@ extension JSONWriter {
         let dateline = sentence.tokens.lowerBound..<sentence.bodyStart
         member("dateline", cut: written.document.tokens.span(of: dateline), of: written)
       }
+      endObject()
+    }
+    endList()
+  }
+
+  fileprivate mutating func tags(of written: WrittenDocument) {
+    guard !written.document.tags.isEmpty else { return }
+    key("tags")
+    beginList()
+    for tag in written.document.tags {
+      beginObject()
+      cut(tag.span, of: written)
+      member("upos", tag.universal)
+      member("xpos", tag.penn)
+      member("lemma", tag.lemma)
       endObject()
     }
     endList()

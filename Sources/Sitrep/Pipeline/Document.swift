@@ -13,6 +13,8 @@ public struct Document: Sendable {
   public internal(set) var quantities: [Quantity] = []
   /// Where `Pipeline.findNumbers` was asked for them.
   public internal(set) var numbers: [NumberExpression] = []
+  /// Where `Pipeline.findTags` was asked for them: of each token of each sentence, in order.
+  public internal(set) var tags: [WordTags] = []
   public internal(set) var times: [TimeExpression] = []
   public internal(set) var relations: [Relation] = []
   public internal(set) var attributions: [Attribution] = []

@@ -11,6 +11,8 @@ public final class Pack: Sendable {
   let lexicon: Lexicon
   let units: UnitTable
   let stages: Stages
+  let learned: LearnedModels
+  let lemmatizer: Lemmatizer
   /// What the pack was compiled from: a line for each file, as `sha256sum` prints them; empty
   /// where it was not read from a pack.
   public let listing: String
@@ -55,17 +57,22 @@ public final class Pack: Sendable {
     for table in entities {
       lexicon.add(table, &words.vocabulary, &words.classes, faults: &faults)
     }
+    let learned = LearnedModels(files, faults: &faults)
     if !faults.isEmpty { throw ResourceError(faults: faults) }
     lexicon.renumberWords(from: firstOfNames, &words.vocabulary)
     let finished = lexicon.lexicon
     stages.complete(words.classes, finished)
-    self.init(words, finished, units, stages, knowledge, listing: "", licences: [])
+    self.init(words, finished, units, stages, learned, knowledge, listing: "", licences: [])
   }
 
   private init(
     _ words: Words, _ lexicon: Lexicon, _ units: UnitTable, _ stages: Stages,
-    _ knowledge: KnowledgeFiles, listing: String, licences: [String]
+    _ learned: LearnedModels, _ knowledge: KnowledgeFiles, listing: String, licences: [String]
   ) {
+    var faults: [ResourceFault] = []
+    lemmatizer = Lemmatizer(
+      knowledge.tables["grammar/lemmas.tsv"], words.classes, words.vocabulary, faults: &faults)
+    self.learned = learned
     (vocabulary, classes, self.lexicon) = (words.vocabulary, words.classes, lexicon)
     (self.units, self.stages, self.knowledge) = (units, stages, knowledge)
     (self.listing, self.licences) = (listing, licences)
@@ -104,7 +111,7 @@ extension Pack {
     let lexicon = try Lexicon(file)
     stages.complete(words.classes, lexicon)
     self.init(
-      words, lexicon, units, stages, knowledge,
+      words, lexicon, units, stages, try LearnedModels(file), knowledge,
       listing: try file.lines("listing").joined(separator: "\n"),
       licences: try file.lines("licences"))
   }
@@ -134,6 +141,7 @@ extension Pack {
     classes.write(to: &writer)
     units.write(to: &writer)
     lexicon.write(to: &writer)
+    learned.write(to: &writer)
     try writer.write(to: sink)
     return writer.contents
   }

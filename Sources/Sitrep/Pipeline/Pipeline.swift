@@ -88,9 +88,27 @@ public final class Pipeline: Sendable {
     }
   }
 
-  /// A part of the facts that can be measured alone.
+  /// Finds the part of speech and the dictionary form of each token of a document that has its
+  /// sentences. Nothing else rests on them, so that only who wants them pays for them. Does
+  /// nothing where the pack has no weights for it.
+  public func findTags(in document: inout Document) {
+    guard let tagger = pack.learned.tagger else { return }
+    var scratch = PartOfSpeechTagger.Scratch()
+    for sentence in document.sentences {
+      tagger.tag(document.text.bytes.span, document.tokens.spans[sentence.tokens], &scratch)
+      for (token, word) in zip(sentence.tokens, scratch.tagged) {
+        let (tag, span) = (tagger.tags[Int(word.label)], document.tokens.spans[token])
+        document.tags.append(
+          WordTags(
+            span: span, partOfSpeech: tag,
+            lemma: pack.lemmatizer.lemma(of: document.text[span], tag)))
+      }
+    }
+  }
+
+  /// A part that can be measured alone.
   public enum Part: String, CaseIterable, Sendable {
-    case patterns, values
+    case patterns, values, tags
   }
 
   /// How many texts a part finds in a document that has its zones. For benchmarks.
@@ -105,6 +123,13 @@ public final class Pipeline: Sendable {
         count += scan.matches.count
       }
       return count
+    case .tags:
+      guard let tagger = pack.learned.tagger else { return 0 }
+      var scratch = PartOfSpeechTagger.Scratch()
+      for sentence in document.sentences {
+        tagger.tag(document.text.bytes.span, document.tokens.spans[sentence.tokens], &scratch)
+      }
+      return document.tokens.count
     case .values:
       findValues(in: &document)
       let count = document.times.count + document.quantities.count

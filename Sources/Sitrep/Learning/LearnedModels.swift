@@ -1,0 +1,72 @@
+/// What was learned from annotated text: the files `Models/*.weights`.
+struct LearnedModels: Sendable {
+  let clusters: WordClusters
+  /// Nil where there are no weights for it.
+  let tagger: PartOfSpeechTagger?
+
+  static let none = LearnedModels(clusters: .none, tagger: nil)
+
+  private init(clusters: WordClusters, tagger: PartOfSpeechTagger?) {
+    (self.clusters, self.tagger) = (clusters, tagger)
+  }
+
+  /// Reads the files that end in `.weights`; one that is damaged becomes a fault.
+  init(_ files: [ResourceFile], faults: inout [ResourceFault]) {
+    var clusters = WordClusters.none
+    var tagger: TaggerModel?
+    for file in files where file.path.hasSuffix(Self.ending) {
+      do throws(PackError) {
+        let pack = try Self.open(file)
+        if pack.has("clusters.brown.starts") { clusters = try WordClusters(pack) }
+        if pack.has("tagger.labels") { tagger = try TaggerModel(pack) }
+      } catch {
+        faults.append(
+          ResourceFault(
+            file.path, "these weights are damaged, or of another version",
+            remedy: "put back the file that came with Sitrep, or train it anew"))
+      }
+    }
+    self.clusters = clusters
+    self.tagger = tagger.map { PartOfSpeechTagger($0, clusters) }
+  }
+
+  static let ending = ".weights"
+
+  /// Of files of weights: raised with every change of what they hold.
+  private static let version = "weights/1"
+
+  private static func open(_ file: ResourceFile) throws(PackError) -> PackFile {
+    let memory = Memory(file.bytes)
+    return try PackFile(
+      name: file.path, memory.column.bytes, owner: memory, version: Self.version)
+  }
+
+  /// A file of weights.
+  static func file(_ add: (inout PackWriter) -> Void) -> [UInt8] {
+    var writer = PackWriter()
+    add(&writer)
+    var bytes: [UInt8] = []
+    writer.write(version: version) { bytes += $0 }
+    return bytes
+  }
+
+  /// Keeps the bytes of a file where they are, aligned.
+  private final class Memory: Sendable {
+    let column: Column<UInt8>
+    init(_ bytes: [UInt8]) { column = Column(bytes) }
+  }
+}
+
+// MARK: - In a pack
+
+extension LearnedModels {
+  func write(to pack: inout PackWriter) {
+    clusters.write(to: &pack)
+    tagger?.write(to: &pack)
+  }
+
+  init(_ pack: PackFile) throws(PackError) {
+    clusters = try WordClusters(pack)
+    tagger = pack.has("tagger.labels") ? try PartOfSpeechTagger(pack, clusters) : nil
+  }
+}
