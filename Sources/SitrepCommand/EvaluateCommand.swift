@@ -55,9 +55,12 @@ struct EvaluateCommand: AsyncParsableCommand {
   var atLeast: [Threshold] = []
 
   @OptionGroup var resources: ResourceOptions
+  @OptionGroup var learning: LearningOptions
 
   func run() async throws {
-    try run { () throws(CommandError) in try resources.load() }
+    try run { () throws(CommandError) in
+      try resources.load(usesLearnedNames: learning.learned)
+    }
   }
 }
 

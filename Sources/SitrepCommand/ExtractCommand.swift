@@ -119,6 +119,7 @@ struct ExtractCommand: AsyncParsableCommand {
   var manifest: String?
 
   @OptionGroup var resources: ResourceOptions
+  @OptionGroup var learning: LearningOptions
 
   @Flag(name: .shortAndLong, help: "Say nothing of what was repaired or passed over.")
   var quiet = false
@@ -138,7 +139,7 @@ struct ExtractCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await run(with: resources.load())
+    try await run(with: resources.load(usesLearnedNames: learning.learned))
   }
 
   private static func date(_ argument: String) throws -> TimeFrame {
@@ -182,7 +183,9 @@ extension ExtractCommand {
       manifest: try manifest.map { sink throws(OutputError) in
         try ManifestWriter(
           sink, engine: engine,
-          options: .init(frame: frame, emit: emit, offsets: offsets, format: format))
+          options: .init(
+            frame: frame, emit: emit, offsets: offsets, format: format,
+            learned: learning.learned))
       },
       jobs: jobs ?? Self.processors)
   }

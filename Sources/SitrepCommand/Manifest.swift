@@ -13,6 +13,8 @@ struct ManifestWriter {
     var emit: Emit
     var offsets: OffsetUnit
     var format: InputFormat
+    /// Whether names were found by learned weights too.
+    var learned = true
   }
 
   private let sink: OutputSink
@@ -89,6 +91,7 @@ extension JSONWriter {
     member("emit", options.emit.rawValue)
     member("offsets", options.offsets.rawValue)
     member("format", options.format.rawValue)
+    member("learned", options.learned)
     endObject()
   }
 }

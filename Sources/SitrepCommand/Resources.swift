@@ -29,16 +29,27 @@ struct ResourceOptions: ParsableArguments {
   }
 
   /// Maps the pack; or finds the files, reads them and compiles them.
-  func load() throws(CommandError) -> Engine {
-    if let pack { return try Engine(pack: pack) }
-    if resources == nil, let pack = Resources.findPack() { return try Engine(pack: pack) }
-    return try Engine(read())
+  ///
+  /// - Parameter usesLearnedNames: Whether names are found by learned weights too.
+  func load(usesLearnedNames: Bool = true) throws(CommandError) -> Engine {
+    if let pack = pack ?? (resources == nil ? Resources.findPack() : nil) {
+      return try Engine(pack: pack, usesLearnedNames: usesLearnedNames)
+    }
+    return try Engine(read(), usesLearnedNames: usesLearnedNames)
   }
 
   /// Finds the files and reads them.
   func read() throws(CommandError) -> Resources {
     try Resources(folder: Resources.folder(resources))
   }
+}
+
+/// What of the models a run uses; shared by the commands that read documents.
+struct LearningOptions: ParsableArguments {
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Find names by weights that were learned, besides lists and rules.")
+  var learned = true
 }
 
 /// A pipeline that is ready to run, and what it was made of.
@@ -70,7 +81,7 @@ struct Engine: Sendable {
     }
   }
 
-  init(_ resources: Resources) throws(CommandError) {
+  init(_ resources: Resources, usesLearnedNames: Bool = true) throws(CommandError) {
     do throws(ResourceError) {
       pack = try Pack(resources.files)
     } catch {
@@ -79,18 +90,18 @@ struct Engine: Sendable {
         message: "\(error)\nsitrep: \(count) in the lexicons and models of \(resources.folder)",
         exitCode: .badResources)
     }
-    pipeline = Pipeline(pack)
+    pipeline = Pipeline(pack, usesLearnedNames: usesLearnedNames)
     origin = .files(resources)
   }
 
-  init(pack path: String) throws(CommandError) {
+  init(pack path: String, usesLearnedNames: Bool = true) throws(CommandError) {
     let file = try Self.map(path)
     do throws(PackError) {
       pack = try Pack(name: path, file.bytes, owner: file)
     } catch {
       throw CommandError(message: "sitrep: \(error)", exitCode: .badResources)
     }
-    pipeline = Pipeline(pack)
+    pipeline = Pipeline(pack, usesLearnedNames: usesLearnedNames)
     origin = .pack(listing: pack.listing, licences: pack.licences)
   }
 

@@ -10,6 +10,7 @@ struct TrainCommand: ParsableCommand {
     abstract: "Learns the weights of a model from annotated text.",
     subcommands: [
       TrainSentencesCommand.self, TrainClustersCommand.self, TrainTaggerCommand.self,
+      TrainNamesCommand.self,
     ])
 }
 

@@ -47,6 +47,21 @@ public struct GoldSet: Sendable {
   }
 }
 
+extension GoldSet {
+  /// The texts whose entities were annotated, with those of them that are names, in code
+  /// points: what a recognizer of names learns from. Where no level is given all are names.
+  public var namedTexts: [(text: String, names: [(start: Int, end: Int, type: String)])] {
+    passages.compactMap { passage in
+      passage.annotations.entities.map { entities in
+        let names = entities.filter { ($0.level ?? .name) == .name }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: passage.text.scalars)
+        return (String(text), names.map { ($0.span.start, $0.span.end, $0.type) })
+      }
+    }
+  }
+}
+
 extension RecordReader {
   fileprivate mutating func goldAnnotations(_ record: Node) -> Annotations {
     Annotations(

@@ -1,5 +1,20 @@
 /// Puts the mentions in the order of the text, and takes all that names them along.
 enum MentionOrder {
+  /// Takes mentions away that no relation and no source names; what another one stands for
+  /// stays. O(mentions).
+  static func remove(_ numbers: Set<Int>, from document: inout Document) {
+    let numbers = numbers.subtracting(document.mentions.compactMap { $0.antecedent?.value })
+    guard !numbers.isEmpty else { return }
+    var places = Array(repeating: 0, count: document.mentions.count)
+    var kept: [Mention] = []
+    for (index, mention) in document.mentions.enumerated() {
+      places[index] = kept.count
+      if !numbers.contains(index) { kept.append(mention) }
+    }
+    document.mentions = kept
+    rename(places, in: &document)
+  }
+
   /// O(mentions log mentions).
   static func sort(_ document: inout Document) {
     let order = document.mentions.indices.sorted {
@@ -9,6 +24,11 @@ enum MentionOrder {
     var places = Array(repeating: 0, count: order.count)
     for (place, index) in order.enumerated() { places[index] = place }
     document.mentions = order.map { document.mentions[$0] }
+    rename(places, in: &document)
+  }
+
+  /// - Parameter places: The new number of each mention.
+  private static func rename(_ places: [Int], in document: inout Document) {
     for index in document.mentions.indices {
       guard let antecedent = document.mentions[index].antecedent else { continue }
       document.mentions[index].antecedent = MentionID(value: places[antecedent.value])

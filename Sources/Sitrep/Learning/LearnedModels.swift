@@ -3,22 +3,20 @@ struct LearnedModels: Sendable {
   let clusters: WordClusters
   /// Nil where there are no weights for it.
   let tagger: PartOfSpeechTagger?
-
-  static let none = LearnedModels(clusters: .none, tagger: nil)
-
-  private init(clusters: WordClusters, tagger: PartOfSpeechTagger?) {
-    (self.clusters, self.tagger) = (clusters, tagger)
-  }
+  /// Nil where there are no weights for it.
+  let names: NameRecognizer?
 
   /// Reads the files that end in `.weights`; one that is damaged becomes a fault.
   init(_ files: [ResourceFile], faults: inout [ResourceFault]) {
     var clusters = WordClusters.none
     var tagger: TaggerModel?
+    var names: NameRecognizer?
     for file in files where file.path.hasSuffix(Self.ending) {
       do throws(PackError) {
         let pack = try Self.open(file)
         if pack.has("clusters.brown.starts") { clusters = try WordClusters(pack) }
         if pack.has("tagger.labels") { tagger = try TaggerModel(pack) }
+        if pack.has("names.labels") { names = try NameRecognizer(pack) }
       } catch {
         faults.append(
           ResourceFault(
@@ -26,7 +24,7 @@ struct LearnedModels: Sendable {
             remedy: "put back the file that came with Sitrep, or train it anew"))
       }
     }
-    self.clusters = clusters
+    (self.clusters, self.names) = (clusters, names)
     self.tagger = tagger.map { PartOfSpeechTagger($0, clusters) }
   }
 
@@ -63,10 +61,12 @@ extension LearnedModels {
   func write(to pack: inout PackWriter) {
     clusters.write(to: &pack)
     tagger?.write(to: &pack)
+    names?.write(to: &pack)
   }
 
   init(_ pack: PackFile) throws(PackError) {
     clusters = try WordClusters(pack)
     tagger = pack.has("tagger.labels") ? try PartOfSpeechTagger(pack, clusters) : nil
+    names = pack.has("names.labels") ? try NameRecognizer(pack) : nil
   }
 }

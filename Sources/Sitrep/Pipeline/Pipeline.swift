@@ -14,6 +14,7 @@ public final class Pipeline: Sendable {
   private let names: NameFinder
   private let relations: RelationFinder
   private let clusters: ClusterFinder
+  private let learnedNames: LearnedNames?
 
   /// How a name that several places bear is resolved.
   public enum PlaceResolution: Sendable {
@@ -23,8 +24,20 @@ public final class Pipeline: Sendable {
     case byPopulation
   }
 
-  public init(_ pack: Pack, resolvingPlaces resolution: PlaceResolution = .byContext) {
+  /// - Parameter usesLearnedNames: Whether names are also found by weights that were learned,
+  ///   where the pack has such.
+  public init(
+    _ pack: Pack, resolvingPlaces resolution: PlaceResolution = .byContext,
+    usesLearnedNames: Bool = true
+  ) {
     self.pack = pack
+    learnedNames =
+      usesLearnedNames
+      ? pack.learned.names.map {
+        LearnedNames(
+          recognizer: $0, lexicon: pack.lexicon, classes: pack.classes,
+          clusters: pack.learned.clusters)
+      } : nil
     countedNouns = CountedNounFinder(classes: pack.classes)
     let locatives = pack.classes.words(.locative)
     let speechVerbs = pack.classes.forms(of: Set(pack.stages.cues.verbs.keys))
@@ -141,10 +154,25 @@ public final class Pipeline: Sendable {
   private func findFacts(in document: inout Document) {
     var heads = NominalHeads()
     names.find(in: &document, heads: &heads)
+    let learned = learnedNames?.names(in: document) ?? []
     relations.find(in: &document, heads)
+    // Behind the relations, which know from a verb what an unknown name must be.
+    learnedNames?.merge(learned, into: &document)
     MentionOrder.sort(&document)
     clusters.find(in: &document, heads)
     RelationIdentity.assign(in: &document)
+  }
+
+  /// Finds names by lists and rules alone, for training.
+  func findNames(in document: inout Document) {
+    process(&document, through: .values)
+    var heads = NominalHeads()
+    names.find(in: &document, heads: &heads)
+  }
+
+  /// What a recognizer of names sees of such a document.
+  func scene(of document: Document) -> NameScene {
+    NameScene(document, pack.lexicon, pack.classes, pack.learned.clusters)
   }
 
   private func findValues(in document: inout Document) {

@@ -14,7 +14,7 @@ enum Shipped {
 
   static let files: [ResourceFile] =
     read(folder: "Lexicons", "tsv") + read(folder: "Models", "tsv")
-    + read(folder: "Models", "yaml")
+    + read(folder: "Models", "yaml") + read(folder: "Models", "weights")
 
   static let pack: Pack = {
     do {

@@ -1,0 +1,99 @@
+/// Finds names by weights that were learned from annotated text, with what lists and rules
+/// found among what it looks at.
+///
+/// Labels say whether a token begins a name (`B-ORG`), goes on with one (`I-ORG`) or is in
+/// none (`O`); the best row of labels for a sentence is found by dynamic programming
+/// (Viterbi 1967).
+struct NameRecognizer: Sendable {
+  let weights: LearnedWeights
+  private let labels: NameLabels
+  /// What a label adds to the score of the next, row by row.
+  private let transitions: [Int32]
+
+  /// - Returns: nil where the weights are not those of names.
+  init?(_ weights: LearnedWeights) {
+    guard let labels = NameLabels(weights.labels) else { return nil }
+    (self.weights, self.labels) = (weights, labels)
+    var transitions: [Int32] = []
+    for previous in 0...labels.count {
+      var scores = InlineArray<128, Int16>(repeating: 0)
+      weights.add(NameLabels.key(after: previous), to: &scores)
+      for label in 0..<labels.count { transitions.append(Int32(scores[label])) }
+    }
+    labels.forbid(&transitions)
+    self.transitions = transitions
+  }
+
+  /// A name that was found.
+  struct Name: Hashable, Sendable {
+    var tokens: Range<TokenID>
+    var type: String
+  }
+
+  /// Whether a token can be part of a name: a word with a capital, a number behind one, and
+  /// up to three small words or marks between two capitals. The others are not scored, which
+  /// takes a quarter of the time and finds the same but for careless text.
+  private static func canBePart(
+    _ token: TokenID, of sentence: Range<TokenID>, _ words: [NameWord]
+  ) -> Bool {
+    func isCapital(_ index: TokenID) -> Bool {
+      sentence.contains(index) && !words[index].surface.shape.isDisjoint(with: [.capital, .mixed])
+    }
+    if isCapital(token) { return true }
+    guard let left = (1...3).first(where: { isCapital(token - $0) }) else { return false }
+    if words[token].surface.shape.contains(.digit) { return left == 1 }
+    return (1...4 - left).contains { isCapital(token + $0) }
+  }
+
+  /// The names of one sentence, in order. O(tokens · labels²).
+  ///
+  /// - Parameter isOpen: For each token of the document whether a name is looked for there:
+  ///   a stretch of words with capitals is passed over where none of them is open.
+  func names(in sentence: Range<TokenID>, _ scene: NameScene, isOpen: [Bool]) -> [Name] {
+    let setting = NameFeatures.setting(scene.words[sentence])
+    var names: [Name] = []
+    var scores: [Int32] = []
+    var token = sentence.lowerBound
+    while token < sentence.upperBound {
+      var end = token
+      while end < sentence.upperBound, Self.canBePart(end, of: sentence, scene.words) { end += 1 }
+      if token < end, isOpen[token..<end].contains(true) {
+        scores.removeAll(keepingCapacity: true)
+        for part in token..<end { score(part, in: sentence, scene, setting, &scores) }
+        // What stands before is in no name.
+        let best = labels.best(
+          scores, transitions, after: token == sentence.lowerBound ? labels.count : 0,
+          endsInside: end < sentence.upperBound)
+        names += labels.names(best, from: token)
+      }
+      token = max(end, token + 1)
+    }
+    return names
+  }
+
+  /// Appends the scores of all labels for a token.
+  private func score(
+    _ token: TokenID, in sentence: Range<TokenID>, _ scene: NameScene, _ setting: UInt64,
+    _ scores: inout [Int32]
+  ) {
+    var row = InlineArray<128, Int16>(repeating: 0)
+    NameFeatures.features(of: token, in: sentence, scene.words.span, setting) {
+      weights.add($0, to: &row)
+    }
+    let span = row.span
+    for label in 0..<labels.count { scores.append(Int32(span[label])) }
+  }
+}
+
+// MARK: - In a pack
+
+extension NameRecognizer {
+  func write(to pack: inout PackWriter) { weights.write(to: &pack, "names") }
+
+  init(_ pack: PackFile) throws(PackError) {
+    guard let recognizer = NameRecognizer(try LearnedWeights(pack, "names")) else {
+      throw PackError(pack.name, .corrupt("names"))
+    }
+    self = recognizer
+  }
+}

@@ -1,0 +1,116 @@
+/// What is known of a token by itself and by its document, for finding names.
+struct NameWord: Sendable {
+  var surface: SurfaceWord
+  /// Of its vector.
+  var cluster: UInt64 = 0
+  /// The forms of dictionary words that it can be.
+  var forms: UInt64 = 0
+  /// 1 a given name, 2 a surname.
+  var names: UInt64 = 0
+  /// The names of the lexicon that cover it: a bit for each type and each place in the name;
+  /// then the nominals.
+  var hits: UInt64 = 0
+  /// The rule, type and place of the name that lists and rules found here; 0 for none.
+  var mention: UInt64 = 0
+  /// Its type, and whether it begins here; 0 for none.
+  var mentionType: UInt64 = 0
+  /// How often the document has it in small letters, and with a capital inside a sentence: up
+  /// to two.
+  var (smallCount, capitalCount): (UInt64, UInt64) = (0, 0)
+  /// Whether it can be part of a run of capitalised words.
+  var isCapital = false
+
+  static let edge = NameWord(surface: .edge)
+
+  init(surface: SurfaceWord) { self.surface = surface }
+}
+
+/// The tokens of a document as the name recognizer sees them.
+struct NameScene: Sendable {
+  let words: [NameWord]
+
+  /// Looks at all tokens of a document whose names have been found by lists and rules.
+  /// O(tokens).
+  init(_ document: Document, _ lexicon: Lexicon, _ classes: WordClasses, _ clusters: WordClusters) {
+    let tokens = document.tokens
+    var folded: [UInt8] = []
+    var words: [NameWord] = []
+    words.reserveCapacity(tokens.count)
+    for token in 0..<tokens.count {
+      var word = NameWord(
+        surface: SurfaceWord(
+          document.text.bytes.span, tokens.spans[token].range, folded: &folded))
+      (word.cluster, word.forms) = clusters.vector(word.surface.word)
+      let known = classes[tokens.words[token]]
+      word.names = (known.contains(.givenName) ? 1 : 0) | (known.contains(.surname) ? 2 : 0)
+      word.isCapital = word.surface.shape.contains(.capital) && tokens.kinds[token] == .word
+      words.append(word)
+    }
+    Self.count(document, &words)
+    Self.noteMentions(document, &words)
+    for sentence in document.sentences { Self.noteHits(document, sentence, lexicon, &words) }
+    self.words = words
+  }
+
+  private static func count(_ document: Document, _ words: inout [NameWord]) {
+    // Only of words that have a capital somewhere.
+    var counts: [UInt64: (small: UInt64, capital: UInt64)] = [:]
+    for word in words where word.isCapital { counts[word.surface.word] = (0, 0) }
+    for sentence in document.sentences {
+      for token in sentence.tokens where words[token].surface.shape.contains(.letter) {
+        let word = words[token].surface.word
+        if !words[token].isCapital {
+          counts[word]?.small += 1
+        } else if token > sentence.tokens.lowerBound {
+          counts[word]?.capital += 1
+        }
+      }
+    }
+    for token in words.indices where words[token].isCapital {
+      guard let count = counts[words[token].surface.word] else { continue }
+      words[token].smallCount = min(2, count.small)
+      words[token].capitalCount = min(2, count.capital)
+    }
+  }
+
+  /// 0 alone, 1 first, 2 inside, 3 last.
+  private static func place(_ token: TokenID, _ range: Range<TokenID>) -> UInt64 {
+    if range.count == 1 { return 0 }
+    if token == range.lowerBound { return 1 }
+    return token == range.upperBound - 1 ? 3 : 2
+  }
+
+  private static func noteMentions(_ document: Document, _ words: inout [NameWord]) {
+    for mention in document.mentions {
+      let rule = Array(mention.rule.utf8)
+      let type = UInt64(EntityType.allCases.firstIndex(of: mention.type) ?? 0) + 1
+      let kind = FeatureKey.hash(rule.span, 0..<rule.count) << 8 | type << 2
+      for token in mention.tokens {
+        words[token].mention = kind | place(token, mention.tokens)
+        words[token].mentionType = type << 1 | (token == mention.tokens.lowerBound ? 1 : 0)
+      }
+    }
+  }
+
+  private static func noteHits(
+    _ document: Document, _ sentence: Sentence, _ lexicon: Lexicon, _ words: inout [NameWord]
+  ) {
+    let tokens = document.tokens
+    var matches: [LexiconMatcher.Match] = []
+    for token in sentence.tokens where lexicon.matcher.canBegin(tokens.words[token]) {
+      matches.removeAll(keepingCapacity: true)
+      lexicon.matcher.matches(
+        tokens, at: token, limit: sentence.tokens.upperBound, into: &matches)
+      guard let longest = matches.last?.length else { continue }
+      for match in matches where match.length == longest {
+        let type = UInt64(EntityType.allCases.firstIndex(of: lexicon.type(of: match.entry)) ?? 0)
+        let range = token..<(token + match.length)
+        for covered in range {
+          words[covered].hits |=
+            lexicon.level(of: match.entry) == .name
+            ? 1 << (type * 4 + place(covered, range)) : 1 << (44 + type)
+        }
+      }
+    }
+  }
+}
