@@ -16,7 +16,8 @@ struct HashedRows: Sendable {
   /// - Precondition: no two keys are the same, and no row has more than 65,535 numbers.
   init(_ rows: [(key: UInt64, numbers: [UInt16])]) {
     var bits: UInt64 = 1
-    while 2 << bits <= rows.count { bits += 1 }
+    // Most keys that are asked for were never put in, and should find an empty bucket.
+    while 1 << bits < rows.count { bits += 1 }
     shift = 64 - bits
     var starts = Column<UInt32>(repeating: 0, count: 1)
     var records = Column<UInt16>()

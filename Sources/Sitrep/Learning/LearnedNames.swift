@@ -22,7 +22,7 @@ struct LearnedNames: Sendable {
     }
     let sentences = document.sentences.filter { isOpen[$0.tokens].contains(true) }
     guard !sentences.isEmpty else { return [] }
-    let scene = NameScene(document, lexicon, classes, clusters)
+    let scene = NameScene(document, sentences, lexicon, classes, clusters)
     return sentences.flatMap { recognizer.names(in: $0.tokens, scene, isOpen: isOpen) }
   }
 

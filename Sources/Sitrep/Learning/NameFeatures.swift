@@ -37,12 +37,10 @@ enum NameFeatures {
       yield(FeatureKey.key(template | place, value))
     }
     key(10, word.surface.word)
-    key(18, word.cluster & 1023)
     key(20, word.cluster & 63)
     if abs(offset) < 2 {
       key(11, shape(word))
       key(13, word.cluster)
-      key(15, word.forms)
       yield(FeatureKey.key(26 | place, word.mentionType, word.hits))
       if word.names != 0 { key(25, word.names) }
     }
@@ -82,20 +80,12 @@ enum NameFeatures {
     key(29, word.names, shape)
     key(30, left.surface.word, word.surface.word)
     key(31, word.surface.word, right.surface.word)
-    key(32, leftShape, shape)
-    key(33, shape, rightShape)
     key(34, leftShape << 16 | shape, rightShape)
     key(35, left.surface.word, shape)
     key(36, right.surface.word, shape)
     key(39, word.mention, shape)
-    key(43, left.cluster & 63, word.cluster & 63)
-    key(44, word.cluster & 63, right.cluster & 63)
     key(45, word.mentionType, word.cluster & 63)
     key(47, word.hits, 0)
-    key(48, left.cluster & 1023, shape)
-    key(49, right.cluster & 1023, shape)
-    key(61, word.names << 32 | left.names, right.names)
-    key(62, word.mentionType << 16 | left.mentionType, right.mentionType)
     guard word.isCapital else { return }
     key(41, word.smallCount, word.capitalCount)
     key(42, isFirst << 8 | word.smallCount, word.forms)
@@ -134,7 +124,6 @@ enum NameFeatures {
     key(67, first.names, last.names << 8 | length)
     key(69, last.surface.ending(3), length)
     key(70, first.surface.word, length)
-    key(71, before.cluster & 63, behind.cluster & 63)
   }
 
   /// How far a run is followed: a text of capitals alone is no longer in its square.

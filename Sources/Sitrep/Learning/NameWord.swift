@@ -29,9 +29,15 @@ struct NameWord: Sendable {
 struct NameScene: Sendable {
   let words: [NameWord]
 
-  /// Looks at all tokens of a document whose names have been found by lists and rules.
+  /// Looks at the tokens of a document whose names have been found by lists and rules.
   /// O(tokens).
-  init(_ document: Document, _ lexicon: Lexicon, _ classes: WordClasses, _ clusters: WordClusters) {
+  ///
+  /// - Parameter sentences: Those that names are looked for in; the others count only for how
+  ///   often a word has a capital.
+  init(
+    _ document: Document, _ sentences: [Sentence], _ lexicon: Lexicon, _ classes: WordClasses,
+    _ clusters: WordClusters
+  ) {
     let tokens = document.tokens
     var folded: [UInt8] = []
     var words: [NameWord] = []
@@ -40,15 +46,22 @@ struct NameScene: Sendable {
       var word = NameWord(
         surface: SurfaceWord(
           document.text.bytes.span, tokens.spans[token].range, folded: &folded))
-      (word.cluster, word.forms) = clusters.vector(word.surface.word)
-      let known = classes[tokens.words[token]]
-      word.names = (known.contains(.givenName) ? 1 : 0) | (known.contains(.surname) ? 2 : 0)
       word.isCapital = word.surface.shape.contains(.capital) && tokens.kinds[token] == .word
       words.append(word)
     }
     Self.count(document, &words)
     Self.noteMentions(document, &words)
-    for sentence in document.sentences { Self.noteHits(document, sentence, lexicon, &words) }
+    for sentence in sentences {
+      for token in sentence.tokens {
+        let (cluster, forms) = clusters.vector(words[token].surface.word)
+        let known = classes[tokens.words[token]]
+        words[token].cluster = cluster
+        words[token].forms = forms
+        words[token].names =
+          (known.contains(.givenName) ? 1 : 0) | (known.contains(.surname) ? 2 : 0)
+      }
+      Self.noteHits(document, sentence, lexicon, &words)
+    }
     self.words = words
   }
 

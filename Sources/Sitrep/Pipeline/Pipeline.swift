@@ -172,7 +172,8 @@ public final class Pipeline: Sendable {
 
   /// What a recognizer of names sees of such a document.
   func scene(of document: Document) -> NameScene {
-    NameScene(document, pack.lexicon, pack.classes, pack.learned.clusters)
+    NameScene(
+      document, document.sentences, pack.lexicon, pack.classes, pack.learned.clusters)
   }
 
   private func findValues(in document: inout Document) {
