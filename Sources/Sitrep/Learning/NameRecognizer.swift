@@ -31,8 +31,8 @@ struct NameRecognizer: Sendable {
   }
 
   /// Whether a token can be part of a name: a word with a capital, a number behind one, and
-  /// up to three small words or marks between two capitals. The others are not scored, which
-  /// takes a quarter of the time and finds the same but for careless text.
+  /// up to three small words or marks between two capitals, but no comma. The others are not
+  /// scored, which takes a quarter of the time and finds the same but for careless text.
   private static func canBePart(
     _ token: TokenID, of sentence: Range<TokenID>, _ words: [NameWord]
   ) -> Bool {
@@ -40,9 +40,14 @@ struct NameRecognizer: Sendable {
       sentence.contains(index) && !words[index].surface.shape.isDisjoint(with: [.capital, .mixed])
     }
     if isCapital(token) { return true }
-    guard let left = (1...3).first(where: { isCapital(token - $0) }) else { return false }
+    func isBreak(_ index: TokenID) -> Bool { !sentence.contains(index) || words[index].isBreak }
+    var left = 0
+    while left < 3, !isBreak(token - left), !isCapital(token - left) { left += 1 }
+    guard left > 0, isCapital(token - left) else { return false }
     if words[token].surface.shape.contains(.digit) { return left == 1 }
-    return (1...4 - left).contains { isCapital(token + $0) }
+    var right = 1
+    while left + right < 4, !isBreak(token + right), !isCapital(token + right) { right += 1 }
+    return left + right <= 4 && isCapital(token + right)
   }
 
   /// The names of one sentence, in order. O(tokens · labels²).
@@ -57,18 +62,28 @@ struct NameRecognizer: Sendable {
     while token < sentence.upperBound {
       var end = token
       while end < sentence.upperBound, Self.canBePart(end, of: sentence, scene.words) { end += 1 }
-      if token < end, isOpen[token..<end].contains(true) {
+      if token < end, let open = Self.open(token..<end, isOpen) {
         scores.removeAll(keepingCapacity: true)
-        for part in token..<end { score(part, in: sentence, scene, setting, &scores) }
+        for part in open { score(part, in: sentence, scene, setting, &scores) }
         // What stands before is in no name.
+        let start = open.lowerBound
         let best = labels.best(
-          scores, transitions, after: token == sentence.lowerBound ? labels.count : 0,
-          endsInside: end < sentence.upperBound)
-        names += labels.names(best, from: token)
+          scores, transitions, after: start == sentence.lowerBound ? labels.count : 0,
+          endsInside: open.upperBound < sentence.upperBound)
+        names += labels.names(best, from: start)
       }
       token = max(end, token + 1)
     }
     return names
+  }
+
+  /// The part of a stretch where names are looked for, with some words around it; nil where
+  /// there is none.
+  private static func open(_ stretch: Range<TokenID>, _ isOpen: [Bool]) -> Range<TokenID>? {
+    guard let first = isOpen[stretch].firstIndex(of: true),
+      let last = isOpen[stretch].lastIndex(of: true)
+    else { return nil }
+    return max(stretch.lowerBound, first - 3)..<min(stretch.upperBound, last + 4)
   }
 
   /// Appends the scores of all labels for a token.

@@ -19,6 +19,8 @@ struct NameWord: Sendable {
   var (smallCount, capitalCount): (UInt64, UInt64) = (0, 0)
   /// Whether it can be part of a run of capitalised words.
   var isCapital = false
+  /// Whether no name goes on across it: a comma, a bracket.
+  var isBreak = false
 
   static let edge = NameWord(surface: .edge)
 
@@ -46,6 +48,7 @@ struct NameScene: Sendable {
       var word = NameWord(
         surface: SurfaceWord(
           document.text.bytes.span, tokens.spans[token].range, folded: &folded))
+      word.isBreak = Self.isBreak(tokens.kinds[token])
       word.isCapital = word.surface.shape.contains(.capital) && tokens.kinds[token] == .word
       words.append(word)
     }
@@ -63,6 +66,15 @@ struct NameScene: Sendable {
       Self.noteHits(document, sentence, lexicon, &words)
     }
     self.words = words
+  }
+
+  private static func isBreak(_ kind: TokenKind) -> Bool {
+    switch kind {
+    case .comma, .colon, .semicolon, .openingBracket, .closingBracket, .openingQuote,
+      .closingQuote, .dash, .exclamation, .ellipsis:
+      true
+    default: false
+    }
   }
 
   private static func count(_ document: Document, _ words: inout [NameWord]) {
