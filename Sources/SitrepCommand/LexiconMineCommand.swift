@@ -46,7 +46,7 @@ struct LexiconMineCommand: ParsableCommand {
       }
       return type
     }
-    let engine = try resources.load()
+    let engine = try resources.load(usesLearnedNames: false)
     var miner = LexiconMiner(engine.pack)
     var diagnostics = Diagnostics()
     var reader = InputReader(paths)

@@ -22,7 +22,7 @@ struct TrainNamesCommand: ParsableCommand {
   @OptionGroup var resources: ResourceOptions
 
   func run() throws {
-    let pipeline = try resources.load().pipeline
+    let pipeline = try resources.load(usesLearnedNames: false).pipeline
     let dev = try training.dev.map { (path: $0, texts: try annotated([$0])) }
     try training.train(
       NameTraining(

@@ -39,9 +39,15 @@ struct LearnedModels: Sendable {
       name: file.path, memory.column.bytes, owner: memory, version: Self.version)
   }
 
+  /// What a file of weights says of its licence.
+  static func licence(of file: ResourceFile) -> String? {
+    (try? open(file).lines("licence"))?.first
+  }
+
   /// A file of weights.
   static func file(_ add: (inout PackWriter) -> Void) -> [UInt8] {
     var writer = PackWriter()
+    writer.add("licence", lines: ["what that of the texts asks for; see the card"])
     add(&writer)
     var bytes: [UInt8] = []
     writer.write(version: version) { bytes += $0 }

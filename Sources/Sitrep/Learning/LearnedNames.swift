@@ -22,7 +22,7 @@ struct LearnedNames: Sendable {
     }
     let sentences = document.sentences.filter { isOpen[$0.tokens].contains(true) }
     guard !sentences.isEmpty else { return [] }
-    let scene = NameScene(document, sentences, lexicon, classes, clusters)
+    let scene = NameScene(document, sentences, isOpen: isOpen, lexicon, classes, clusters)
     return sentences.flatMap { recognizer.names(in: $0.tokens, scene, isOpen: isOpen) }
   }
 
@@ -117,10 +117,32 @@ struct LearnedNames: Sendable {
 
   private func mention(_ name: NameRecognizer.Name, _ document: Document) -> Mention? {
     guard var type = Self.types[name.type] ?? EntityType(rawValue: name.type) else { return nil }
+    var name = name
+    if type == .person {
+      guard let person = withoutTitle(name.tokens, document.tokens) else { return nil }
+      name.tokens = person
+    }
     if type == .politicalPlace, let head = headType(name, document.tokens) { type = head }
     return Mention(
       type: type, level: .name, span: document.tokens.span(of: name.tokens),
       rule: "names/learned", tokens: name.tokens, head: name.tokens.upperBound - 1)
+  }
+
+  /// A person's name without the titles before it; nil where there is nothing else: `Prime
+  /// Minister`.
+  private func withoutTitle(_ name: Range<TokenID>, _ tokens: TokenTable) -> Range<TokenID>? {
+    var start = name.lowerBound
+    var matches: [LexiconMatcher.Match] = []
+    while start < name.upperBound {
+      matches.removeAll(keepingCapacity: true)
+      lexicon.matcher.matches(tokens, at: start, limit: name.upperBound, into: &matches)
+      let title = matches.last {
+        lexicon.level(of: $0.entry) == .nominal && lexicon.type(of: $0.entry) == .person
+      }
+      guard let title else { return start..<name.upperBound }
+      start += title.length
+    }
+    return nil
   }
 
   /// What the last word of a place's name says it is: a river, a street.

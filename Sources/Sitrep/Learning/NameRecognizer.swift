@@ -77,13 +77,16 @@ struct NameRecognizer: Sendable {
     return names
   }
 
+  /// How many words are looked at on both sides of an open one.
+  static let reach = 2
+
   /// The part of a stretch where names are looked for, with some words around it; nil where
   /// there is none.
   private static func open(_ stretch: Range<TokenID>, _ isOpen: [Bool]) -> Range<TokenID>? {
     guard let first = isOpen[stretch].firstIndex(of: true),
       let last = isOpen[stretch].lastIndex(of: true)
     else { return nil }
-    return max(stretch.lowerBound, first - 3)..<min(stretch.upperBound, last + 4)
+    return max(stretch.lowerBound, first - reach)..<min(stretch.upperBound, last + 1 + reach)
   }
 
   /// Appends the scores of all labels for a token.

@@ -34,10 +34,13 @@ struct NameScene: Sendable {
   /// Looks at the tokens of a document whose names have been found by lists and rules.
   /// O(tokens).
   ///
-  /// - Parameter sentences: Those that names are looked for in; the others count only for how
-  ///   often a word has a capital.
+  /// - Parameters:
+  ///   - sentences: Those that names are looked for in; the others count only for how often a
+  ///     word has a capital.
+  ///   - isOpen: For each token whether a name is looked for there.
   init(
-    _ document: Document, _ sentences: [Sentence], _ lexicon: Lexicon, _ classes: WordClasses,
+    _ document: Document, _ sentences: [Sentence], isOpen: [Bool], _ lexicon: Lexicon,
+    _ classes: WordClasses,
     _ clusters: WordClusters
   ) {
     let tokens = document.tokens
@@ -55,7 +58,15 @@ struct NameScene: Sendable {
     Self.count(document, &words)
     Self.noteMentions(document, &words)
     for sentence in sentences {
+      // A token is looked at with two neighbours on both sides.
+      let reach = NameRecognizer.reach + 2
+      var left = 0
       for token in sentence.tokens {
+        if token == sentence.tokens.lowerBound || isOpen[min(token + reach, isOpen.count - 1)] {
+          left = reach * 2 + 1
+        }
+        left -= 1
+        guard left >= 0 else { continue }
         let (cluster, forms) = clusters.vector(words[token].surface.word)
         let known = classes[tokens.words[token]]
         words[token].cluster = cluster

@@ -11,6 +11,7 @@ public struct ResourceFile: Sendable {
 
   /// What its header gives as its licence; nil where it gives none.
   public var licence: String? {
+    if path.hasSuffix(LearnedModels.ending) { return LearnedModels.licence(of: self) }
     let header = bytes.split(separator: 0x0A).lazy.prefix { $0.first == 0x23 }
     let key = "# licence:"
     for line in header where line.starts(with: key.utf8) {

@@ -140,8 +140,8 @@ extension Pack {
     vocabulary.write(to: &writer)
     classes.write(to: &writer)
     units.write(to: &writer)
-    lexicon.write(to: &writer)
     learned.write(to: &writer)
+    lexicon.write(to: &writer)
     try writer.write(to: sink)
     return writer.contents
   }

@@ -154,6 +154,8 @@ public final class Pipeline: Sendable {
   private func findFacts(in document: inout Document) {
     var heads = NominalHeads()
     names.find(in: &document, heads: &heads)
+    // Places that are given are taken as they are.
+    let learnedNames = document.givenPlaces.isEmpty ? learnedNames : nil
     let learned = learnedNames?.names(in: document) ?? []
     relations.find(in: &document, heads)
     // Behind the relations, which know from a verb what an unknown name must be.
@@ -173,7 +175,9 @@ public final class Pipeline: Sendable {
   /// What a recognizer of names sees of such a document.
   func scene(of document: Document) -> NameScene {
     NameScene(
-      document, document.sentences, pack.lexicon, pack.classes, pack.learned.clusters)
+      document, document.sentences,
+      isOpen: Array(repeating: true, count: document.tokens.count), pack.lexicon, pack.classes,
+      pack.learned.clusters)
   }
 
   private func findValues(in document: inout Document) {

@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Sitrep
+
+@Suite struct NameTrainingTests {
+  /// Texts of our own with invented names that no list has.
+  private static let texts: [AnnotatedText] = {
+    let marked: [LabelledText] = [
+      "The engineer [Orlo Brunik]PER left [Quonzel]LOC on foot.",
+      "In [Quonzel]LOC the trader [Mirsa Tolvane]PER sold her boat.",
+      "The trader [Orlo Brunik]PER came back to [Vostrand]LOC on foot.",
+      "In [Vostrand]LOC the engineer [Mirsa Tolvane]PER left her boat.",
+    ]
+    return (0..<6).flatMap { _ in
+      marked.map { sample in
+        AnnotatedText(
+          text: sample.text,
+          names: sample.marks.map { (Int($0.span.start), Int($0.span.end), $0.label) })
+      }
+    }
+  }()
+
+  private static func train(seed: UInt64) -> NameTraining {
+    var training = NameTraining(texts, pipeline: Shipped.pipeline, seed: seed)
+    for _ in 0..<2 {
+      for _ in 0..<4 { training.pass { _ in } }
+      training.endRun()
+    }
+    return training
+  }
+
+  @Test("the same seed gives the same bytes")
+  func isDeterministic() {
+    #expect(Self.train(seed: 3).weights() == Self.train(seed: 3).weights())
+  }
+
+  @Test("learns the names that it was shown")
+  func learns() {
+    let score = Self.train(seed: 1).score(on: Self.texts)
+    #expect(score.gold == 48)
+    #expect(score.right == score.gold)
+    #expect(score.found == score.gold)
+  }
+
+  @Test("with learned names a name that no list has says what found it; without, nothing changes")
+  func addsNames() throws {
+    let weights = ResourceFile(
+      path: "Models/names.weights", bytes: Self.train(seed: 1).weights())
+    let pack = try Pack(Shipped.files + [weights])
+    func rules(learned: Bool) -> [String: String] {
+      var document = Document(id: "test", text: SourceText(Self.texts[1].text))
+      Pipeline(pack, usesLearnedNames: learned).process(&document)
+      let pairs = document.mentions.map { (document.text[$0.span], $0.rule) }
+      return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+    #expect(rules(learned: true).values.contains("names/learned"))
+    #expect(rules(learned: false).values.contains("names/learned") == false)
+  }
+
+  @Test(
+    "a rule's name that nothing was learned for gives way; what a list or a relation says stays",
+    arguments: [true, false])
+  func keepsWhatIsKnown(learned: Bool) {
+    var document = Document(
+      id: "test", text: SourceText("Kenya sent 400 police officers to Haiti on Friday."))
+    Pipeline(Shipped.pack, usesLearnedNames: learned).process(&document)
+    #expect(document.relations.count == 1)
+    let places = document.mentions.filter { $0.type == .politicalPlace }
+    #expect(places.map { document.text[$0.span] } == ["Kenya", "Haiti"])
+    #expect(places.allSatisfy { $0.entry != nil })
+  }
+}
