@@ -185,7 +185,7 @@ import Testing
       "pack":{"version":"\(Pack.version)",\
       "files":\(files.count),"sha256":"\(checksum)",\
       "resources":[\(resources.joined(separator: ","))]},\
-      "options":{"emit":"documents","offsets":"utf16","format":"auto"},"inputs":[
+      "options":{"emit":"documents","offsets":"utf16","format":"auto","learned":true},"inputs":[
       {"path":"\(path)","bytes":3,\
       "sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}
       ],"documents":1,"failures":1}
