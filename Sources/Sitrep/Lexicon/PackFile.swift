@@ -11,8 +11,9 @@
 /// which a start has no time. What is read from a column is bounds-safe whatever it says, so
 /// that damage there gives wrong answers at worst; `verify` finds it.
 struct PackFile {
-  /// What the sections hold and how: raised with every change of either.
-  static let format: UInt32 = 4
+  /// How header and table are laid out: raised with every change. What the sections hold is
+  /// the version's business.
+  static let format: UInt32 = 3
   static let headerSize = 64
   static let entrySize = 64
   static let alignment = 64
@@ -53,7 +54,7 @@ struct PackFile {
   ///     does.
   init(
     name: String, _ bytes: UnsafeRawBufferPointer, owner: AnyObject,
-    version: String = Pack.version, isTrusted: Bool = false
+    version: String = Pack.stamp, isTrusted: Bool = false
   ) throws(PackError) {
     (self.name, self.bytes, self.owner) = (name, bytes, owner)
     sections = try Self.table(of: bytes, name, version)
@@ -187,8 +188,8 @@ public struct PackError: Error, Equatable, Sendable, CustomStringConvertible {
       case .truncated: "is truncated"
       case .byteOrder: "was compiled on a machine with another byte order"
       case .version(let version, let format):
-        "was compiled by another Sitrep (\(version), pack format \(format)), this is "
-          + "\(Pack.version) with pack format \(PackFile.format)"
+        "was compiled by another Sitrep (\(version), format \(format)), this is "
+          + "\(Pack.stamp), format \(PackFile.format)"
       case .corrupt(let part): "is corrupt in its \(part)"
       }
     return "\(name): the pack \(problem); compile it anew with 'sitrep compile'"

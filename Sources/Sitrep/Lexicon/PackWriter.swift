@@ -30,7 +30,7 @@ struct PackWriter {
   ///
   /// - Parameter version: Of what reads it.
   func write<Failure: Error>(
-    version: String = Pack.version,
+    version: String = Pack.stamp,
     to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
     let start = PackFile.headerSize + sections.count * PackFile.entrySize

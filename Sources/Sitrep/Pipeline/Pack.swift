@@ -5,6 +5,9 @@
 public final class Pack: Sendable {
   /// The version of the engine and of the form of its output.
   public static let version = "0.1.0"
+  /// The version, and the number of what the sections of a pack hold and how, which is raised
+  /// with every change of either. At most 16 bytes.
+  static let stamp = "\(version)/5"
 
   let vocabulary: Vocabulary
   let classes: WordClasses

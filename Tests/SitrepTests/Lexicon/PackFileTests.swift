@@ -29,9 +29,9 @@ import Testing
       (.set(8, 1), "is corrupt in its header"), (.set(40, 200), "is corrupt in its header"),
       (
         .set(16, 0x39),
-        "was compiled by another Sitrep (9.1.0, pack format \(PackFile.format)), this is 0.1.0"
+        "was compiled by another Sitrep (9\(Pack.stamp.dropFirst()), format \(PackFile.format)), this"
       ),
-      (.set(12, 1), "was compiled by another Sitrep (0.1.0, pack format 1), this is 0.1.0"),
+      (.set(12, 1), "was compiled by another Sitrep (\(Pack.stamp), format 1), this is"),
       (.set(64, 0x4C), "is corrupt in its header"), (.set(-64, 0xFF), "is corrupt in its "),
     ] as [(Damage, String)])
   func refuses(_ damage: Damage, _ problem: String) throws {
