@@ -122,10 +122,19 @@ struct LearnedNames: Sendable {
       guard let person = withoutTitle(name.tokens, document.tokens) else { return nil }
       name.tokens = person
     }
+    if isBracketed(name.tokens, document.tokens) { type = .organization }
     if type == .politicalPlace, let head = headType(name, document.tokens) { type = head }
     return Mention(
       type: type, level: .name, span: document.tokens.span(of: name.tokens),
       rule: "names/learned", tokens: name.tokens, head: name.tokens.upperBound - 1)
+  }
+
+  /// Whether nothing stands beside a name between two brackets, as an outlet stands behind what
+  /// it reported: `(Canaria Weekly)`.
+  private func isBracketed(_ name: Range<TokenID>, _ tokens: TokenTable) -> Bool {
+    name.lowerBound > 0 && name.upperBound < tokens.count
+      && tokens.kinds[name.lowerBound - 1] == .openingBracket
+      && tokens.kinds[name.upperBound] == .closingBracket
   }
 
   /// A person's name without the titles before it; nil where there is nothing else: `Prime
