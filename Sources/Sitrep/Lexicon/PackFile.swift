@@ -22,7 +22,7 @@ struct PackFile {
   static let nameSize = 24
 
   /// Sections up to this size are verified when a pack is opened: all of a shipped one.
-  private static let verifiedSize = 4 << 20
+  private static let verifiedSize = 16 << 20
 
   /// A section as the table has it.
   struct Section {

@@ -47,6 +47,9 @@ import Testing
     let weights = ResourceFile(
       path: "Models/names.weights", bytes: Self.train(seed: 1).weights())
     let pack = try Pack(Shipped.files + [weights])
+    var document = Document(id: "test", text: SourceText("It burned for two days. (Orlo Brunik)"))
+    Pipeline(pack, usesLearnedNames: true).process(&document)
+    #expect(document.mentions.filter { $0.rule == "names/learned" }.map(\.type) == [.organization])
     func rules(learned: Bool) -> [String] {
       let pipeline = Pipeline(pack, usesLearnedNames: learned)
       return Self.texts.prefix(4).flatMap { sample in
