@@ -139,7 +139,8 @@ struct ExtractCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await run(with: resources.load(usesLearnedNames: learning.learned))
+    try await run(
+      with: resources.load(usesLearnedNames: learning.learned, usesTagger: emit == .tags))
   }
 
   private static func date(_ argument: String) throws -> TimeFrame {

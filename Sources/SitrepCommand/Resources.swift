@@ -30,10 +30,14 @@ struct ResourceOptions: ParsableArguments {
 
   /// Maps the pack; or finds the files, reads them and compiles them.
   ///
-  /// - Parameter usesLearnedNames: Whether names are found by learned weights too.
-  func load(usesLearnedNames: Bool = true) throws(CommandError) -> Engine {
+  /// - Parameters:
+  ///   - usesLearnedNames: Whether names are found by learned weights too.
+  ///   - usesTagger: Whether parts of speech are found.
+  func load(
+    usesLearnedNames: Bool = true, usesTagger: Bool = true
+  ) throws(CommandError) -> Engine {
     if let pack = pack ?? (resources == nil ? Resources.findPack() : nil) {
-      return try Engine(pack: pack, usesLearnedNames: usesLearnedNames)
+      return try Engine(pack: pack, usesLearnedNames: usesLearnedNames, usesTagger: usesTagger)
     }
     return try Engine(read(), usesLearnedNames: usesLearnedNames)
   }
@@ -94,10 +98,12 @@ struct Engine: Sendable {
     origin = .files(resources)
   }
 
-  init(pack path: String, usesLearnedNames: Bool = true) throws(CommandError) {
+  init(
+    pack path: String, usesLearnedNames: Bool = true, usesTagger: Bool = true
+  ) throws(CommandError) {
     let file = try Self.map(path)
     do throws(PackError) {
-      pack = try Pack(name: path, file.bytes, owner: file)
+      pack = try Pack(name: path, file.bytes, owner: file, usesTagger: usesTagger)
     } catch {
       throw CommandError(message: "sitrep: \(error)", exitCode: .badResources)
     }

@@ -68,13 +68,21 @@ import Testing
     let fromPack = try Program.run(["extract", "--pack", pack], input: text)
     #expect(fromPack.output == fromFiles.output && fromPack.output.contains("deployed-to"))
     #expect(try Program.run(["compile", "--verify", pack]).exitCode == 0)
-    var bytes = Array(try Data(contentsOf: URL(filePath: pack)))
-    bytes[bytes.count / 2] ^= 1
-    try folder.write("a.pack", bytes)
-    for arguments in [["extract", "--pack", pack], ["compile", "--verify", pack]] {
-      let run = try Program.run(arguments)
-      #expect(run.exitCode == 3)
-      #expect(run.errors.hasPrefix("sitrep: \(pack): the pack is corrupt in its "))
+    let whole = Array(try Data(contentsOf: URL(filePath: pack)))
+    // The tagger lies in the middle, and is opened where tags are asked for; all opens the
+    // lexicon behind it.
+    for (place, command) in [
+      (whole.count / 2, ["extract", "--emit", "tags", "--pack"]),
+      (whole.count - 100_000, ["extract", "--pack"]),
+    ] {
+      var bytes = whole
+      bytes[place] ^= 1
+      try folder.write("a.pack", bytes)
+      for arguments in [command + [pack], ["compile", "--verify", pack]] {
+        let run = try Program.run(arguments)
+        #expect(run.exitCode == 3)
+        #expect(run.errors.hasPrefix("sitrep: \(pack): the pack is corrupt in its "))
+      }
     }
   }
 

@@ -70,9 +70,10 @@ extension LearnedModels {
     names?.write(to: &pack)
   }
 
-  init(_ pack: PackFile) throws(PackError) {
+  /// - Parameter usesTagger: Whether the tagger is opened, half of a shipped pack.
+  init(_ pack: PackFile, usesTagger: Bool) throws(PackError) {
     clusters = try WordClusters(pack)
-    tagger = pack.has("tagger.labels") ? try PartOfSpeechTagger(pack, clusters) : nil
+    tagger = usesTagger && pack.has("tagger.labels") ? try PartOfSpeechTagger(pack, clusters) : nil
     names = pack.has("names.labels") ? try NameRecognizer(pack) : nil
   }
 }

@@ -6,7 +6,7 @@ struct TaggerModel: Sendable {
   /// always the same, its label.
   let words: HashedRows
   /// Words, as they are written, whose sums are made when the pack is.
-  let forms: [String]
+  let forms: PackedLines
 
   /// What is known of a word by itself.
   func word(_ surface: SurfaceWord, _ clusters: TaggerFeatures.Clusters) -> TaggedWord {
@@ -28,13 +28,13 @@ extension TaggerModel {
   func write(to pack: inout PackWriter) {
     weights.write(to: &pack, "tagger")
     words.write(to: &pack, "tagger.words")
-    pack.add("tagger.forms", lines: forms)
+    pack.add("tagger.forms", forms.bytes)
   }
 
   init(_ pack: PackFile) throws(PackError) {
     weights = try LearnedWeights(pack, "tagger")
     words = try HashedRows(pack, "tagger.words")
-    forms = try pack.lines("tagger.forms")
+    forms = try PackedLines(pack, "tagger.forms")
     guard weights.labels.count <= TaggerSums.lanes else {
       throw PackError(pack.name, .corrupt("tagger"))
     }

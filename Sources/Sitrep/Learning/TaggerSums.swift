@@ -24,12 +24,13 @@ struct TaggerSums: Sendable {
   /// The sums of the forms of a model. O(forms · features).
   init(_ model: TaggerModel, _ clusters: WordClusters) {
     var capacity = 16
-    while capacity < model.forms.count * 2 { capacity *= 2 }
+    let forms = model.forms.texts
+    while capacity < forms.count * 2 { capacity *= 2 }
     slots = Column(repeating: Slot(), count: capacity)
     var sums: [Int8] = []
-    sums.reserveCapacity(model.forms.count * Self.wordSize)
+    sums.reserveCapacity(forms.count * Self.wordSize)
     var folded: [UInt8] = []
-    for (place, form) in model.forms.enumerated() {
+    for (place, form) in forms.enumerated() {
       let bytes = Array(form.utf8)
       let surface = SurfaceWord(bytes.span, 0..<bytes.count, folded: &folded)
       let known = TaggerFeatures.Clusters(surface, clusters)

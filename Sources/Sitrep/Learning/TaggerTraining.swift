@@ -53,7 +53,7 @@ public struct TaggerTraining: Training {
     let labels = Self.labels(of: sentences)
     let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
     (clusters, lemmatizer, self.labels) = (pack.learned.clusters, pack.lemmatizer, labels)
-    forms = Self.forms(of: sentences, clusters.frequent)
+    forms = Self.forms(of: sentences, clusters.frequent.texts)
     order = TrainingOrder(seed: seed)
     dictionary = Self.dictionary(of: sentences, numbers)
     read(sentences, numbers)
@@ -115,7 +115,7 @@ public struct TaggerTraining: Training {
   ) -> Sample {
     let model = TaggerModel(
       weights: LearnedWeights(labels: labels, features: HashedRows([])), words: dictionary,
-      forms: [])
+      forms: PackedLines([]))
     var words: [TaggedWord] = [.edge, .edge]
     var known: [(SurfaceWord, TaggerFeatures.Clusters)] = []
     for span in sentence.spans {
@@ -211,7 +211,7 @@ extension TaggerTraining {
       weights: LearnedWeights(
         labels: labels,
         features: HashedRows(trainer.rows(scale: Self.scale, least: Self.leastWeight))),
-      words: dictionary, forms: forms)
+      words: dictionary, forms: PackedLines(forms))
   }
 
   public func weights() -> [UInt8] {

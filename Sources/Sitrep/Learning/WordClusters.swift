@@ -7,11 +7,12 @@ struct WordClusters: Sendable {
   /// By the folded word: clusters of word vectors, 6 bits, then 4, then 3; 0 is none.
   private let folded: HashedRows
   /// The words that are met most often, as they are written.
-  let frequent: [String]
+  let frequent: PackedLines
 
-  static let none = WordClusters(written: HashedRows([]), folded: HashedRows([]), frequent: [])
+  static let none = WordClusters(
+    written: HashedRows([]), folded: HashedRows([]), frequent: PackedLines([]))
 
-  private init(written: HashedRows, folded: HashedRows, frequent: [String]) {
+  private init(written: HashedRows, folded: HashedRows, frequent: PackedLines) {
     (self.written, self.folded, self.frequent) = (written, folded, frequent)
   }
 
@@ -26,9 +27,10 @@ struct WordClusters: Sendable {
   init(written: ResourceFile, folded: ResourceFile) throws(ResourceFault) {
     self.written = try Self.rows(written, count: 1)
     self.folded = try Self.rows(folded, count: 2)
-    frequent = written.bytes.split(separator: 0x0A).prefix(Self.frequentCount).map {
-      String(decoding: $0.prefix { $0 != 0x09 }, as: UTF8.self)
-    }
+    frequent = PackedLines(
+      written.bytes.split(separator: 0x0A).prefix(Self.frequentCount).map {
+        String(decoding: $0.prefix { $0 != 0x09 }, as: UTF8.self)
+      })
   }
 
   private static func rows(_ file: ResourceFile, count: Int) throws(ResourceFault) -> HashedRows {
@@ -86,12 +88,12 @@ extension WordClusters {
   func write(to pack: inout PackWriter) {
     written.write(to: &pack, "clusters.brown")
     folded.write(to: &pack, "clusters.vector")
-    pack.add("clusters.frequent", lines: frequent)
+    pack.add("clusters.frequent", frequent.bytes)
   }
 
   init(_ pack: PackFile) throws(PackError) {
     written = try HashedRows(pack, "clusters.brown")
     folded = try HashedRows(pack, "clusters.vector")
-    frequent = try pack.lines("clusters.frequent")
+    frequent = try PackedLines(pack, "clusters.frequent")
   }
 }

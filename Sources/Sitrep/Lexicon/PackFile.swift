@@ -6,9 +6,9 @@
 ///     table      64 bytes a section: name, stride, offset, count, checksum
 ///     sections   in the order of the table
 ///
-/// Header and table are always verified against their checksum, sections when they are
-/// opened as far as they are small: a large one would have to be read from disk to its end, for
-/// which a start has no time. What is read from a column is bounds-safe whatever it says, so
+/// Header and table are always verified against their checksum, a section when it is opened, as
+/// far as it is small: a large one would have to be read from disk to its end, for which a start
+/// has no time, and one that is not opened is not read at all. What is read from a column is bounds-safe whatever it says, so
 /// that damage there gives wrong answers at worst; `verify` finds it.
 struct PackFile {
   /// How header and table are laid out: raised with every change. What the sections hold is
@@ -21,7 +21,7 @@ struct PackFile {
   static let byteOrder: UInt32 = 0x0A0B_0C0D
   static let nameSize = 24
 
-  /// Sections up to this size are verified when a pack is opened: all of a shipped one.
+  /// Sections up to this size are verified when they are opened: all of a shipped pack.
   private static let verifiedSize = 16 << 20
 
   /// A section as the table has it.
@@ -43,6 +43,7 @@ struct PackFile {
   let sections: [Section]
   private let bytes: UnsafeRawBufferPointer
   private let owner: AnyObject
+  private let isTrusted: Bool
 
   /// Opens a pack.
   ///
@@ -57,10 +58,8 @@ struct PackFile {
     version: String = Pack.stamp, isTrusted: Bool = false
   ) throws(PackError) {
     (self.name, self.bytes, self.owner) = (name, bytes, owner)
+    self.isTrusted = isTrusted
     sections = try Self.table(of: bytes, name, version)
-    for section in sections where !isTrusted && section.byteCount <= Self.verifiedSize {
-      try verify(section)
-    }
   }
 
   /// Verifies every section, however large.
@@ -82,13 +81,14 @@ struct PackFile {
   /// Whether there is a section of a name.
   func has(_ name: String) -> Bool { sections.contains { $0.name == name } }
 
-  /// The elements of a section, read where they lie.
+  /// The elements of a section, read where they lie. O(bytes), up to the size that is verified.
   func column<Element: BitwiseCopyable & Sendable>(
     _ name: String, of: Element.Type = Element.self
   ) throws(PackError) -> Column<Element> {
     guard let section = sections.first(where: { $0.name == name }),
       section.stride == MemoryLayout<Element>.stride
     else { throw PackError(self.name, .corrupt(name)) }
+    if !isTrusted, section.byteCount <= Self.verifiedSize { try verify(section) }
     guard section.count > 0 else { return Column() }
     return Column(
       UnsafeBufferPointer(
@@ -103,6 +103,21 @@ extension PackFile {
     let column: Column<UInt8> = try column(name)
     return column.values.split(separator: 0x0A, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+/// Texts of a section that are made into strings only where they are asked for: a start that
+/// needs none of them does not pay for any.
+struct PackedLines: Sendable {
+  let bytes: Column<UInt8>
+
+  init(_ lines: [String]) { bytes = Column(lines.joined(separator: "\n").utf8) }
+
+  init(_ pack: PackFile, _ name: String) throws(PackError) { bytes = try pack.column(name) }
+
+  /// O(their bytes).
+  var texts: [String] {
+    bytes.values.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
   }
 }
 

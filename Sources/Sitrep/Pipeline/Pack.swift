@@ -98,13 +98,15 @@ extension Pack {
   ///   - name: What it is called in messages.
   ///   - bytes: The whole file, at an address that is a multiple of 16.
   ///   - owner: Keeps the bytes as they are for as long as it lives.
+  ///   - usesTagger: Whether parts of speech are wanted: a start without them takes four
+  ///     fifths of the time, and damage to what they are found by is not looked for.
   public convenience init(
-    name: String, _ bytes: UnsafeRawBufferPointer, owner: AnyObject
+    name: String, _ bytes: UnsafeRawBufferPointer, owner: AnyObject, usesTagger: Bool = true
   ) throws(PackError) {
-    try self.init(try PackFile(name: name, bytes, owner: owner))
+    try self.init(try PackFile(name: name, bytes, owner: owner), usesTagger: usesTagger)
   }
 
-  convenience init(_ file: PackFile) throws(PackError) {
+  convenience init(_ file: PackFile, usesTagger: Bool = true) throws(PackError) {
     var words = try Words(file)
     let knowledge = try KnowledgeFiles(file)
     let units = try UnitTable(file)
@@ -114,7 +116,8 @@ extension Pack {
     let lexicon = try Lexicon(file)
     stages.complete(words.classes, lexicon)
     self.init(
-      words, lexicon, units, stages, try LearnedModels(file), knowledge,
+      words, lexicon, units, stages, try LearnedModels(file, usesTagger: usesTagger),
+      knowledge,
       listing: try file.lines("listing").joined(separator: "\n"),
       licences: try file.lines("licences"))
   }

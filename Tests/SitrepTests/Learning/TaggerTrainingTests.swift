@@ -106,7 +106,7 @@ import Testing
   func agreesWithoutSums() throws {
     let tagger = try #require(Shipped.pack.learned.tagger)
     let model = TaggerModel(
-      weights: tagger.model.weights, words: tagger.model.words, forms: [])
+      weights: tagger.model.weights, words: tagger.model.words, forms: PackedLines([]))
     let slow = PartOfSpeechTagger(model, tagger.clusters)
     let document = Shipped.sentences(
       SourceText("Troops from Kenya will guard the Brelvik bridge; NATO 's envoy denied it."))
