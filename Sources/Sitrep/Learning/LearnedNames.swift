@@ -23,7 +23,7 @@ struct LearnedNames: Sendable {
     let sentences = document.sentences.filter { isOpen[$0.tokens].contains(true) }
     guard !sentences.isEmpty else { return [] }
     let scene = NameScene(document, sentences, isOpen: isOpen, lexicon, classes, clusters)
-    return sentences.flatMap { recognizer.names(in: $0.tokens, scene, isOpen: isOpen) }
+    return recognizer.names(in: sentences, scene, isOpen: isOpen)
   }
 
   /// Whether a word has a capital, and not just from standing first.

@@ -30,6 +30,32 @@ struct LearnedWeights: Sendable {
   }
 }
 
+extension LearnedWeights {
+  /// Adds the weights of all features that `features` yields. Hot path.
+  @inline(__always)
+  func add(to scores: inout InlineArray<128, Int16>, _ features: ((UInt64) -> Void) -> Void) {
+    var keys = InlineArray<64, UInt64>(repeating: 0)
+    var count = 0
+    features { key in
+      if count == HashedRows.batch { addBatch(&keys, &count, to: &scores) }
+      keys[unchecked: count] = key
+      count += 1
+    }
+    addBatch(&keys, &count, to: &scores)
+  }
+
+  @inline(__always)
+  private func addBatch(
+    _ keys: inout InlineArray<64, UInt64>, _ count: inout Int,
+    to scores: inout InlineArray<128, Int16>
+  ) {
+    for index in 0..<features.keepCandidates(&keys, count) {
+      add(keys[unchecked: index], to: &scores)
+    }
+    count = 0
+  }
+}
+
 extension InlineArray where Element: Comparable {
   /// The place of the highest of the first `count`, the first of equals.
   @inline(__always)

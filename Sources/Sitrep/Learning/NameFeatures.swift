@@ -15,16 +15,38 @@ enum NameFeatures {
     return capitals * 10 > count * 7 ? 2 : 1
   }
 
-  /// The features of one token of a sentence. Hot path.
-  @inline(__always)
+  /// How many rows of sums a word has: what it says of the words within two of it and of
+  /// itself as one of five, and what else it says of itself.
+  static let rowCount = 6
+
+  /// The features of one token of a sentence: of single words, then of several.
   static func features(
     of token: TokenID, in sentence: Range<TokenID>, _ words: Span<NameWord>, _ setting: UInt64,
     _ yield: Yield
   ) {
-    for offset in -2...2 {
-      let index = token + offset
-      near(offset, sentence.contains(index) ? words[index] : .edge, yield)
+    for row in 0..<rowCount {
+      let index = place(of: row, token)
+      alone(row, sentence.contains(index) ? words[index] : .edge, yield)
     }
+    together(token, in: sentence, words, setting, yield)
+  }
+
+  /// The word that speaks in a row for a token.
+  @inline(__always)
+  static func place(of row: Int, _ token: TokenID) -> TokenID { row < 5 ? token + row - 2 : token }
+
+  /// What a word says in a row: nothing but itself is looked at, so that it can be kept.
+  @inline(__always)
+  static func alone(_ row: Int, _ word: NameWord, _ yield: Yield) {
+    if row < 5 { near(row - 2, word, yield) } else { own(word, yield) }
+  }
+
+  /// What several words say together of a token, and its sentence. Hot path.
+  @inline(__always)
+  static func together(
+    _ token: TokenID, in sentence: Range<TokenID>, _ words: Span<NameWord>, _ setting: UInt64,
+    _ yield: Yield
+  ) {
     word(token, in: sentence, words, setting, yield)
     if words[token].isCapital { run(token, sentence, words, yield) }
   }
@@ -55,7 +77,27 @@ enum NameFeatures {
     }
   }
 
-  /// What the word says, and with its neighbours.
+  /// What the word says of itself.
+  @inline(__always)
+  private static func own(_ word: NameWord, _ yield: Yield) {
+    func key(_ template: UInt64, _ one: UInt64, _ other: UInt64) {
+      yield(FeatureKey.key(template, one, other))
+    }
+    let shape = shape(word)
+    yield(FeatureKey.key(1, 0))
+    key(4, word.surface.word, shape)
+    for length: UInt64 in 2...4 {
+      yield(FeatureKey.key(27 | length << 8, word.surface.ending(length)))
+      yield(FeatureKey.key(28 | length << 8, word.surface.beginning(length)))
+    }
+    key(29, word.names, shape)
+    key(39, word.mention, shape)
+    key(45, word.mentionType, word.cluster & 63)
+    key(47, word.hits, 0)
+    if word.isCapital { key(41, word.smallCount, word.capitalCount) }
+  }
+
+  /// What the word says with its neighbours and its place.
   @inline(__always)
   private static func word(
     _ token: TokenID, in sentence: Range<TokenID>, _ words: Span<NameWord>, _ setting: UInt64,
@@ -69,26 +111,14 @@ enum NameFeatures {
     let right = token + 1 < sentence.upperBound ? words[token + 1] : .edge
     let isFirst: UInt64 = token == sentence.lowerBound ? 1 : 0
     let (shape, leftShape, rightShape) = (shape(word), shape(left), shape(right))
-    yield(FeatureKey.key(1, 0))
     key(2, setting, shape)
     key(3, isFirst, shape)
-    key(4, word.surface.word, shape)
-    for length: UInt64 in 2...4 {
-      yield(FeatureKey.key(27 | length << 8, word.surface.ending(length)))
-      yield(FeatureKey.key(28 | length << 8, word.surface.beginning(length)))
-    }
-    key(29, word.names, shape)
     key(30, left.surface.word, word.surface.word)
     key(31, word.surface.word, right.surface.word)
     key(34, leftShape << 16 | shape, rightShape)
     key(35, left.surface.word, shape)
     key(36, right.surface.word, shape)
-    key(39, word.mention, shape)
-    key(45, word.mentionType, word.cluster & 63)
-    key(47, word.hits, 0)
-    guard word.isCapital else { return }
-    key(41, word.smallCount, word.capitalCount)
-    key(42, isFirst << 8 | word.smallCount, word.forms)
+    if word.isCapital { key(42, isFirst << 8 | word.smallCount, word.forms) }
   }
 
   /// The run of capitalised words that a token is in: how long it is, and what stands around

@@ -9,11 +9,13 @@ struct NameRecognizer: Sendable {
   private let labels: NameLabels
   /// What a label adds to the score of the next, row by row.
   private let transitions: [Int32]
+  private let sums: NameSumsStore
 
   /// - Returns: nil where the weights are not those of names.
   init?(_ weights: LearnedWeights) {
     guard let labels = NameLabels(weights.labels) else { return nil }
     (self.weights, self.labels) = (weights, labels)
+    sums = NameSumsStore(labelCount: labels.count)
     var transitions: [Int32] = []
     for previous in 0...labels.count {
       var scores = InlineArray<128, Int16>(repeating: 0)
@@ -50,11 +52,19 @@ struct NameRecognizer: Sendable {
     return left + right <= 4 && isCapital(token + right)
   }
 
-  /// The names of one sentence, in order. O(tokens · labels²).
+  /// The names of some sentences, in order. O(tokens · labels²).
   ///
   /// - Parameter isOpen: For each token of the document whether a name is looked for there:
   ///   a stretch of words with capitals is passed over where none of them is open.
-  func names(in sentence: Range<TokenID>, _ scene: NameScene, isOpen: [Bool]) -> [Name] {
+  func names(in sentences: [Sentence], _ scene: NameScene, isOpen: [Bool]) -> [Name] {
+    sums.use { sums in
+      sentences.flatMap { names(in: $0.tokens, scene, isOpen: isOpen, &sums) }
+    }
+  }
+
+  private func names(
+    in sentence: Range<TokenID>, _ scene: NameScene, isOpen: [Bool], _ sums: inout NameSums
+  ) -> [Name] {
     let setting = NameFeatures.setting(scene.words[sentence])
     var names: [Name] = []
     var scores: [Int32] = []
@@ -64,7 +74,7 @@ struct NameRecognizer: Sendable {
       while end < sentence.upperBound, Self.canBePart(end, of: sentence, scene.words) { end += 1 }
       if token < end, let open = Self.open(token..<end, isOpen) {
         scores.removeAll(keepingCapacity: true)
-        for part in open { score(part, in: sentence, scene, setting, &scores) }
+        for part in open { score(part, in: sentence, scene, setting, &sums, &scores) }
         // What stands before is in no name.
         let start = open.lowerBound
         let best = labels.best(
@@ -92,11 +102,17 @@ struct NameRecognizer: Sendable {
   /// Appends the scores of all labels for a token.
   private func score(
     _ token: TokenID, in sentence: Range<TokenID>, _ scene: NameScene, _ setting: UInt64,
-    _ scores: inout [Int32]
+    _ sums: inout NameSums, _ scores: inout [Int32]
   ) {
     var row = InlineArray<128, Int16>(repeating: 0)
-    NameFeatures.features(of: token, in: sentence, scene.words.span, setting) {
-      weights.add($0, to: &row)
+    let edge = NameWord.edge
+    for number in 0..<NameFeatures.rowCount {
+      let index = NameFeatures.place(of: number, token)
+      let word = sentence.contains(index) ? scene.words[index] : edge
+      sums.add(number, of: word, word.identity, weights, to: &row)
+    }
+    weights.add(to: &row) {
+      NameFeatures.together(token, in: sentence, scene.words.span, setting, $0)
     }
     let span = row.span
     for label in 0..<labels.count { scores.append(Int32(span[label])) }

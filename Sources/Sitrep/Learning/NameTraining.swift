@@ -140,12 +140,9 @@ extension NameTraining {
     var score = NameScore()
     for text in texts {
       let named = NamedDocument(text, pipeline)
-      var found: Set<NameRecognizer.Name> = []
       let isOpen = Array(repeating: true, count: named.document.tokens.count)
-      for sentence in named.document.sentences {
-        found.formUnion(recognizer.names(in: sentence.tokens, named.scene, isOpen: isOpen))
-      }
-      score.add(found: found, gold: Set(named.names), unreachable: named.lost)
+      let found = recognizer.names(in: named.document.sentences, named.scene, isOpen: isOpen)
+      score.add(found: Set(found), gold: Set(named.names), unreachable: named.lost)
     }
     return score
   }

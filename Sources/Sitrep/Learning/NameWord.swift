@@ -24,6 +24,18 @@ struct NameWord: Sendable {
 
   static let edge = NameWord(surface: .edge)
 
+  /// A number for all of the above: words that share it are taken for one where sums are kept.
+  /// Never 0.
+  var identity: UInt64 {
+    // Independent products, which a processor works out side by side.
+    var mixed = surface.word &* 0xA24B_AED4_963E_E407 ^ surface.exact &* 0x9E37_79B9_7F4A_7C15
+    mixed ^= hits &* 0xD6E8_FEB8_6659_FD93 ^ mention &* 0xC2B2_AE3D_27D4_EB4F
+    let bits = forms << 16 | names << 14 | smallCount << 12 | capitalCount << 10
+    mixed ^= (cluster << 32 ^ mentionType << 2) &* 0x85EB_CA77_C2B2_AE63
+    mixed ^= (bits | (isCapital ? 2 : 0) | (isBreak ? 1 : 0)) &* 0x1656_67B1_9E37_79F9
+    return FeatureKey.key(0, mixed) | 1
+  }
+
   init(surface: SurfaceWord) { self.surface = surface }
 }
 

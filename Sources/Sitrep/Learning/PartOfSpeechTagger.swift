@@ -90,8 +90,10 @@ struct PartOfSpeechTagger: Sendable {
     add(3, of: places[place + 1], unknown, &scores)
     add(4, of: places[place + 2], unknown, &scores)
     for lane in 0..<TaggerSums.lanes { scores[unchecked: lane] &<<= TaggerSums.shift }
-    TaggerFeatures.pairs(at: place, words, scene) { model.weights.add($0, to: &scores) }
-    TaggerFeatures.tags(at: place, words) { model.weights.add($0, to: &scores) }
+    model.weights.add(to: &scores) {
+      TaggerFeatures.pairs(at: place, words, scene, $0)
+      TaggerFeatures.tags(at: place, words, $0)
+    }
     return Self.best(of: scores.span, count: tags.count)
   }
 

@@ -51,9 +51,9 @@ struct TaggerSums: Sendable {
     for row in 0..<TaggerFeatures.rowCount {
       var scores = InlineArray<128, Int16>(repeating: 0)
       if row == 0 {
-        TaggerFeatures.own(surface, clusters, word) { weights.add($0, to: &scores) }
+        weights.add(to: &scores) { TaggerFeatures.own(surface, clusters, word, $0) }
       } else {
-        TaggerFeatures.near(row, surface, clusters, word) { weights.add($0, to: &scores) }
+        weights.add(to: &scores) { TaggerFeatures.near(row, surface, clusters, word, $0) }
       }
       append(scores.span, to: &sums)
     }
