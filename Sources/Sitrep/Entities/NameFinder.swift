@@ -66,6 +66,7 @@ struct NameFinder: Sendable {
     let range = sentence.tokens
     var patternMatches = found[...]
     let capitalsTell = capitalsTell(tokens, range)
+    let isCareless = isCareless(range, scan.document)
     var token = range.lowerBound
     // Where the words before a person's name begin, and whether a title is among them.
     var titleStart: TokenID?
@@ -82,6 +83,7 @@ struct NameFinder: Sendable {
       }
       scan.matches.removeAll(keepingCapacity: true)
       lexicon.matcher.matches(tokens, at: token, limit: range.upperBound, into: &scan.matches)
+      if isCareless, scan.matches.isEmpty { smallPlaces(at: token, range, &scan) }
       let nominal = longestNominal(scan.matches)
       var best = bestName(scan.matches, at: token, scan, range)
       for match in patternMatches.prefix(while: { $0.tokens.lowerBound == token }) {

@@ -122,11 +122,20 @@ struct LearnedNames: Sendable {
       guard let person = withoutTitle(name.tokens, document.tokens) else { return nil }
       name.tokens = person
     }
-    if isBracketed(name.tokens, document.tokens) { type = .organization }
+    if isBracketed(name.tokens, document.tokens),
+      type != .person || !hasPersonName(name.tokens, document.tokens)
+    {
+      type = .organization
+    }
     if type == .politicalPlace, let head = headType(name, document.tokens) { type = head }
     return Mention(
       type: type, level: .name, span: document.tokens.span(of: name.tokens),
       rule: "names/learned", tokens: name.tokens, head: name.tokens.upperBound - 1)
+  }
+
+  /// Whether one of the words is known as a given name or a surname.
+  private func hasPersonName(_ name: Range<TokenID>, _ tokens: TokenTable) -> Bool {
+    name.contains { !classes[tokens.words[$0]].isDisjoint(with: .personName) }
   }
 
   /// Whether nothing stands beside a name between two brackets, as an outlet stands behind what

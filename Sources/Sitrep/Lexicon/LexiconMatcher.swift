@@ -60,12 +60,16 @@ struct LexiconMatcher: Sendable {
 
   /// Appends every alias that begins at `start` and ends before `limit`, shorter ones
   /// first. O(length of the longest alias). Hot path.
+  ///
+  /// - Parameter ignoringCapitals: Whether aliases that ask for one capital are found without.
   func matches(
-    _ tokens: TokenTable, at start: TokenID, limit: TokenID, into found: inout [Match]
+    _ tokens: TokenTable, at start: TokenID, limit: TokenID, ignoringCapitals: Bool = false,
+    into found: inout [Match]
   ) {
     let first = tokens.words[start]
     guard canBegin(first) else { return }
-    let allowed = CaseRules(allowedBy: tokens, at: start)
+    var allowed = CaseRules(allowedBy: tokens, at: start)
+    if ignoringCapitals { allowed.formUnion(CaseRules(.capital)) }
     var step = heads[Int(first.value)]
     var end = start + 1
     while step.has(anyOf: allowed) {

@@ -15,6 +15,8 @@ struct CaseRules: Sendable {
       }
   }
 
+  mutating func formUnion(_ other: CaseRules) { bits |= other.bits }
+
   /// What the letters of a token keep to.
   @inline(__always)
   init(allowedBy tokens: TokenTable, at token: TokenID) {

@@ -36,6 +36,11 @@ import Testing
       "The [Lebanese Army]FORCE left the hills.",
       "Men of the [5th Mountain Brigade]FORCE rested.",
       "The [Ministry of Defence]ORG was closed.",
+      // small letters, in careless text alone
+      "can i get a good soup in [baghdad]GPE before noon",
+      "where is a market for old maps in [san francisco]GPE [california]GPE",
+      "The men sold their turkey in kabul and left in well-made boots.",
+      "i like to eat turkey in front of a chad",
       // lists: organizations, media
       "[NATO]ORG and the [United Nations]ORG agreed.",
       "The [African Union]ORG met.",
