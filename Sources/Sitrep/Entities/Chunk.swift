@@ -50,6 +50,9 @@ struct Chunk: Sendable {
     core = tokens.lowerBound
   }
 
+  /// Its head is part of a name, known or not.
+  var isName: Bool { name != nil || isUnknownName }
+
   /// Takes over what the entry of its head noun says.
   mutating func refer(to entry: EntryID, in lexicon: Lexicon) {
     self.entry = entry

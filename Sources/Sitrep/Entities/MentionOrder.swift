@@ -38,9 +38,9 @@ enum MentionOrder {
         ($0.role, MentionID(value: places[$0.mention.value]))
       }
     }
-    for index in document.attributions.indices {
-      document.attributions[index].source = MentionID(
-        value: places[document.attributions[index].source.value])
+    for index in document.confirmations.indices {
+      document.confirmations[index].source = MentionID(
+        value: places[document.confirmations[index].source.value])
     }
   }
 }

@@ -68,7 +68,7 @@ struct LearnedNames: Sendable {
 
   /// The numbers of the mentions that a relation or a source names.
   private static func fixed(_ document: Document) -> Set<Int> {
-    var numbers = Set(document.attributions.map(\.source.value))
+    var numbers = Set(document.confirmations.map(\.source.value))
     for relation in document.relations { numbers.formUnion(relation.roles.map(\.mention.value)) }
     return numbers
   }

@@ -48,6 +48,7 @@ public struct DocumentWriter: Sendable {
     json.quantities(of: written)
     json.times(of: written)
     json.relations(of: written)
+    json.attributions(of: written)
     json.endObject()
     json.endLine()
   }
@@ -243,7 +244,7 @@ extension JSONWriter {
     key("relations")
     beginList()
     for relation in document.relations { self.relation(relation, of: written) }
-    for attribution in document.attributions { self.attribution(attribution, of: written) }
+    for confirmation in document.confirmations { self.confirmation(confirmation, of: written) }
     endList()
   }
 
@@ -285,19 +286,19 @@ extension JSONWriter {
     return relation.mention(role).map { ("e", $0.value + 1) }
   }
 
-  private mutating func attribution(_ attribution: Attribution, of written: WrittenDocument) {
+  private mutating func confirmation(_ confirmation: Confirmation, of written: WrittenDocument) {
     beginObject()
-    member("id", attribution.id)
+    member("id", confirmation.id)
     member("type", "confirmed-by")
     key("roles")
     beginObject()
-    member("claim", written.document.relations[attribution.claim].id)
+    member("claim", written.document.relations[confirmation.claim].id)
     key("source")
-    id("e", attribution.source.value + 1)
+    id("e", confirmation.source.value + 1)
     endObject()
-    member("cue", cut: attribution.cue, of: written)
-    member("stance", attribution.stance.rawValue)
-    member("rule", attribution.rule)
+    member("cue", cut: confirmation.cue, of: written)
+    member("stance", confirmation.stance.rawValue)
+    member("rule", confirmation.rule)
     endObject()
   }
 }

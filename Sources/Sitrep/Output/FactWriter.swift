@@ -93,7 +93,7 @@ extension JSONWriter {
   }
 
   fileprivate mutating func sources(ofRelation index: Int, in written: WrittenDocument) {
-    let attributions = written.document.attributions
+    let attributions = written.document.confirmations
     guard attributions.contains(where: { $0.claim == index }) else { return }
     key("sources")
     beginList()

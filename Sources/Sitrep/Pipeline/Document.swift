@@ -17,6 +17,10 @@ public struct Document: Sendable {
   public internal(set) var tags: [WordTags] = []
   public internal(set) var times: [TimeExpression] = []
   public internal(set) var relations: [Relation] = []
+  /// Who says so, of the relations.
+  public internal(set) var confirmations: [Confirmation] = []
+  /// What the text gives as somebody's words or thoughts, in the order of the cues of each
+  /// sentence.
   public internal(set) var attributions: [Attribution] = []
 
   /// The rules that needed more steps in some sentence than they may, so that they did not read

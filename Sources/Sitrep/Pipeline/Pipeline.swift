@@ -56,6 +56,7 @@ public final class Pipeline: Sendable {
       attribution: AttributionFinder(
         cues: pack.stages.cues, lexicon: pack.lexicon, classes: pack.classes),
       lexicon: pack.lexicon, isTrigger: pack.classes.triggers(of: pack.stages.frames),
+      isCue: pack.stages.cues.isCue(pack.classes),
       antecedents: AntecedentFinder(
         nouns: pack.stages.anaphoricNouns, lexicon: pack.lexicon, classes: pack.classes))
     clusters = ClusterFinder(
@@ -162,6 +163,7 @@ public final class Pipeline: Sendable {
     learnedNames?.merge(learned, into: &document)
     MentionOrder.sort(&document)
     clusters.find(in: &document, heads)
+    AttributionFinder.linkSources(in: &document)
     RelationIdentity.assign(in: &document)
   }
 

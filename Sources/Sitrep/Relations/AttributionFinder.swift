@@ -1,43 +1,3 @@
-/// Words and phrases that attribute (`Lexicons/attribution-cues.tsv`).
-struct CueTable: Sendable {
-  /// Stance of the cue verbs, by dictionary form.
-  private(set) var verbs: [WordID: Stance] = [:]
-  /// Phrases such as `according to`.
-  private(set) var phrases = LexiconMatcher()
-  private(set) var phraseStances: [Stance] = []
-
-  init(
-    _ table: LexiconTable?, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
-    faults: inout [ResourceFault]
-  ) {
-    var phrases = LexiconMatcher.Builder()
-    defer { self.phrases = LexiconMatcher(phrases) }
-    guard let table, let columns = table.require(["lemma", "kind", "stance"], faults: &faults)
-    else { return }
-    for row in table.rows {
-      guard let stance = Stance(rawValue: String(row.fields[columns[2]])) else {
-        faults.append(
-          ResourceFault(
-            table.file, line: row.line, source: row.fields.joined(separator: "\t"),
-            "no stance '\(row.fields[columns[2]])'",
-            remedy: "use one of: " + Stance.allCases.map(\.rawValue).joined(separator: ", ")))
-        continue
-      }
-      let lemma = row.fields[columns[0]]
-      switch row.fields[columns[1]] {
-      case "verb":
-        classes.addVerb(String(lemma), &vocabulary)
-        verbs[vocabulary.insert(lemma)] = stance
-      case "phrase":
-        let words = lemma.split(separator: " ").map { vocabulary.insert($0) }
-        phrases.insert(words, .any, EntryID(value: UInt32(phraseStances.count)))
-        phraseStances.append(stance)
-      default: break  // Nouns attribute only with a verb of their own, which is found as such.
-      }
-    }
-  }
-}
-
 /// Finds who says what a relation states.
 struct AttributionFinder: Sendable {
   let cues: CueTable
@@ -147,7 +107,7 @@ extension AttributionFinder {
 
   /// Whether nothing is said behind the cue: the sentence ends, or goes on with time, place
   /// or hearer.
-  private func isParenthetical(_ cue: Int, _ clause: ClauseReader) -> Bool {
+  func isParenthetical(_ cue: Int, _ clause: ClauseReader) -> Bool {
     var index = cue - 1
     var hasMark = false
     while index >= max(0, cue - 16) {
@@ -190,22 +150,32 @@ extension AttributionFinder {
   private func phraseSources(
     _ clause: ClauseReader, _ range: Range<TokenID>, into found: inout [Match]
   ) {
-    var matches: [LexiconMatcher.Match] = []
-    for token in range where cues.phrases.canBegin(clause.tokens.words[token]) {
-      matches.removeAll(keepingCapacity: true)
-      cues.phrases.matches(clause.tokens, at: token, limit: range.upperBound, into: &matches)
-      guard let phrase = matches.last else { continue }
-      let end = token + phrase.length
-      guard let index = clause.chunks.firstIndex(where: { $0.tokens.lowerBound >= end }),
+    for (cue, stance) in phrases(in: clause, range) {
+      guard let index = clause.chunks.firstIndex(where: { $0.tokens.lowerBound >= cue.upperBound }),
         clause.chunks[index].kind == .noun
       else { continue }
       for noun in clause.coordinated(rightOf: index) where canSpeak(clause.chunks[noun]) {
         append(
           Match(
-            source: clause.chunks[noun], cue: token..<end,
-            stance: cues.phraseStances[Int(phrase.entry.value)], rule: "attribution/phrase"),
+            source: clause.chunks[noun], cue: cue, stance: stance, rule: "attribution/phrase"),
           to: &found)
       }
     }
+  }
+
+  /// The phrases of a sentence that attribute.
+  func phrases(
+    in clause: ClauseReader, _ range: Range<TokenID>
+  ) -> [(cue: Range<TokenID>, stance: Stance)] {
+    var found: [(Range<TokenID>, Stance)] = []
+    var matches: [LexiconMatcher.Match] = []
+    for token in range where cues.phrases.canBegin(clause.tokens.words[token]) {
+      matches.removeAll(keepingCapacity: true)
+      cues.phrases.matches(clause.tokens, at: token, limit: range.upperBound, into: &matches)
+      guard let phrase = matches.last else { continue }
+      found.append(
+        (token..<(token + phrase.length), cues.phraseStances[Int(phrase.entry.value)]))
+    }
+    return found
   }
 }

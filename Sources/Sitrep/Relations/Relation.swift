@@ -50,7 +50,7 @@ public struct Relation: Sendable {
 }
 
 /// Who says so: links a relation to a source.
-public struct Attribution: Sendable {
+public struct Confirmation: Sendable {
   public var id = ""
   /// Index of the relation that is claimed.
   public var claim: Int

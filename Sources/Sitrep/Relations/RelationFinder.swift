@@ -11,6 +11,8 @@ struct RelationFinder: Sendable {
   let lexicon: Lexicon
   /// For each word of the vocabulary whether it brings up a frame.
   let isTrigger: [Bool]
+  /// For each word of the vocabulary whether it can attribute.
+  let isCue: [Bool]
   let antecedents: AntecedentFinder
 
   /// A passage is read sentence by sentence, and a sentence of more tokens than this in
@@ -53,17 +55,26 @@ struct RelationFinder: Sendable {
     _ range: Range<TokenID>, of sentence: Int, _ document: inout Document, _ heads: NominalHeads,
     _ state: inout State
   ) {
-    var (hasTrigger, hasForce) = (false, false)
+    var (hasTrigger, hasForce, hasCue) = (false, false, false)
     for token in range {
       let word = Int(document.tokens.words[token].value)
       hasTrigger = hasTrigger || word < isTrigger.count && isTrigger[word]
+      hasCue =
+        hasCue || word < isCue.count && isCue[word]
+        || attribution.cues.phrases.canBegin(document.tokens.words[token])
       if let entry = heads[token] {
         let type = lexicon.type(of: entry)
         hasForce = hasForce || type == .force || type == .equipment
       }
     }
-    guard hasTrigger || hasForce else { return }
+    guard hasTrigger || hasForce || hasCue else { return }
     var chunks = self.chunks(range, of: sentence, document, heads, &state)
+    if hasCue {
+      attribution.find(
+        in: ClauseReader(chunks: chunks, tokens: document.tokens, classes: tagger.classes), range,
+        of: sentence, into: &document.attributions)
+    }
+    guard hasTrigger || hasForce else { return }
     for chunk in chunks
     where (chunk.type == .force || chunk.type == .equipment) && chunk.name == nil
       && chunk.entry != nil && !chunk.isWeak
@@ -269,8 +280,8 @@ extension RelationFinder {
     let claim = document.relations.count
     document.relations.append(relation)
     for source in sources {
-      document.attributions.append(
-        Attribution(
+      document.confirmations.append(
+        Confirmation(
           claim: claim, source: mention(for: source.source, &document, &state),
           cue: document.tokens.span(of: source.cue), stance: source.stance, rule: source.rule))
     }

@@ -22,13 +22,13 @@ enum RelationIdentity {
       }
       document.relations[index].id = unique("r" + hash.hexadecimal)
     }
-    for index in document.attributions.indices {
-      let attribution = document.attributions[index]
+    for index in document.confirmations.indices {
+      let attribution = document.confirmations[index]
       var hash = Hash()
       hash.add(document.relations[attribution.claim].id)
       hash.add(attribution.cue)
       hash.add(document[attribution.source].span)
-      document.attributions[index].id = unique("a" + hash.hexadecimal)
+      document.confirmations[index].id = unique("a" + hash.hexadecimal)
     }
   }
 

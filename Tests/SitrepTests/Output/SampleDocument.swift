@@ -130,11 +130,11 @@ extension SampleDocument {
         count: count, time: time, status: .planned, polarity: .positive, rule: "deploy/active",
         confidence: 0.93)
     ]
-    sample.document.attributions = [
-      Attribution(
+    sample.document.confirmations = [
+      Confirmation(
         id: "a-1", claim: 0, source: speaker, cue: sample.span(of: "said"), stance: .states,
         rule: "attribution/said"),
-      Attribution(
+      Confirmation(
         id: "a-2", claim: 0, source: ministry, cue: sample.span(of: "warned"), stance: .warns,
         rule: "attribution/warned"),
     ]

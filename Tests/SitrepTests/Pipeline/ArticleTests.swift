@@ -68,7 +68,7 @@ struct ArticleTests {
   }
 
   private func sources(of relation: Int) -> [(text: String, stance: Stance)] {
-    document.attributions.filter { $0.claim == relation }.map {
+    document.confirmations.filter { $0.claim == relation }.map {
       (document.text[document[$0.source].span], $0.stance)
     }
   }

@@ -44,7 +44,7 @@ import Testing
     #expect(document.times.map { document.text[$0.span] }.contains("Monday"))
     #expect(document.quantities.map { document.text[$0.span] }.contains("about 400"))
     #expect(!document.relations.isEmpty)
-    #expect(!document.attributions.isEmpty)
+    #expect(!document.confirmations.isEmpty)
     #expect(SpanCheck.faults(in: document) == [])
   }
 

@@ -76,8 +76,8 @@ import Testing
     let document = Shipped.process(
       "Ukraine and the United States said that Russia had sent 5,000 troops to Belarus.")
     #expect(document.relations.count == 1)
-    #expect(document.attributions.map(\.claim) == [0, 0])
-    let sources = document.attributions.map { document.text[document[$0.source].span] }
+    #expect(document.confirmations.map(\.claim) == [0, 0])
+    let sources = document.confirmations.map { document.text[document[$0.source].span] }
     #expect(sources == ["Ukraine", "United States"])
   }
 
@@ -101,14 +101,14 @@ import Testing
   private static func check(_ sample: LabelledText, _ stance: Stance?) {
     let document = Shipped.process(sample.text)
     #expect(document.relations.count == 1)
-    let sources = document.attributions.map { document.text[document[$0.source].span] }
+    let sources = document.confirmations.map { document.text[document[$0.source].span] }
     let marked = sample.texts("source")
     #expect(sources.count == marked.count)
     for (found, wanted) in zip(sources, marked) {
       // The article is no part of a mention, a title may be.
       #expect(wanted.hasSuffix(found) || wanted == "The " + found, "\(found)")
     }
-    #expect(document.attributions.map { document.text[$0.cue] } == sample.texts("cue"))
-    #expect(document.attributions.map(\.stance) == (stance.map { [$0] } ?? []))
+    #expect(document.confirmations.map { document.text[$0.cue] } == sample.texts("cue"))
+    #expect(document.confirmations.map(\.stance) == (stance.map { [$0] } ?? []))
   }
 }

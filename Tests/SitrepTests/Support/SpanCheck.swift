@@ -37,7 +37,7 @@ enum SpanCheck {
       + document.quantities.map { ("quantity", $0.span) }
       + document.times.map { ("time", $0.span) }
       + document.relations.map { ("trigger", $0.trigger) }
-      + document.attributions.map { ("cue", $0.cue) }
+      + document.confirmations.map { ("cue", $0.cue) }
   }
 
   /// Layers out of order, and numbers that name nothing.
@@ -57,7 +57,7 @@ enum SpanCheck {
         faults.append("relation \(relation.id) names no time")
       }
     }
-    for attribution in document.attributions {
+    for attribution in document.confirmations {
       if !document.mentions.indices.contains(attribution.source.value)
         || !document.relations.indices.contains(attribution.claim)
       {
