@@ -234,7 +234,7 @@ extension AttributionFinder {
         if form.takesAside, index == cue + 1, !word.contains(.interrogative) {
           return opensMain(behind: index, clause) ? chunk.tokens.lowerBound : nil
         }
-        return word.contains(.interrogative) && (nouns == 0 || form.isSpeech)
+        return form.takesQuestion(word) && (nouns == 0 || form.isSpeech)
           && (opensClause(index + 1, clause, isStrict: false) || !form.isSpeech)
           ? chunk.tokens.lowerBound : nil
       case .boundary:
@@ -245,7 +245,11 @@ extension AttributionFinder {
         }
         return chunks[index + 1].tokens.lowerBound
       case .noun:
-        if !chunk.isAdjectival, form.clause != .either, form.takesBareClause || nouns == 0,
+        if index == cue + 1, asksFor(chunk, form, clause), hasVerb(behind: index, clause) {
+          return chunk.tokens.lowerBound
+        }
+        if !chunk.isAdjectival,
+          form.takesBareClause || form.clause != .either && index == cue + 1,
           opensClause(index, clause, isStrict: !form.takesBareClause)
         {
           return chunk.tokens.lowerBound
@@ -253,13 +257,23 @@ extension AttributionFinder {
         nouns += 1
         if nouns > (form.isSpeech ? 3 : 1) { return nil }
       case .preposition:
-        guard form.isSpeech, index + 1 < chunks.count else { return nil }
-        if chunks[index + 1].kind == .noun { index += 1 }
+        guard form.isSpeech || form.takesBareClause, index + 1 < chunks.count else { return nil }
+        switch chunks[index + 1].kind {
+        case .noun: index += 1
+        case .time: break
+        default: return nil
+        }
       case .verb, .conjunction: return nil
       }
       index += 1
     }
     return nil
+  }
+
+  /// Whether a noun phrase begins a question: `know which bridge they meant`.
+  private func asksFor(_ chunk: Chunk, _ form: CueTable.Cue, _ clause: ClauseReader) -> Bool {
+    let word = classes[clause.tokens.words[chunk.tokens.lowerBound]]
+    return word.contains(.interrogative) && form.takesQuestion(word)
   }
 
   /// Whether a main clause comes behind the comma of a clause that begins here: `said although
@@ -426,10 +440,13 @@ extension AttributionFinder {
     guard let index = clause.chunks.firstIndex(where: { $0.tokens.lowerBound >= cue.upperBound }),
       clause.chunks[index].kind == .noun
     else { return nil }
-    let end = clause.chunks[index...].firstIndex { $0.kind == .comma }
+    let comma = clause.chunks[index...].firstIndex { $0.kind == .comma }
     var content = [range.lowerBound..<cue.lowerBound].filter { !$0.isEmpty }
-    if content.isEmpty, let end, end + 1 < clause.chunks.count {
-      content = [self.end(from: clause.chunks[end + 1].tokens.lowerBound, clause, range)]
+    // Without a comma what is said begins behind the source.
+    if content.isEmpty, case let next = comma.map({ $0 + 1 }) ?? index + 1,
+      next < clause.chunks.count
+    {
+      content = [end(from: clause.chunks[next].tokens.lowerBound, clause, range)]
     }
     guard !content.isEmpty else { return nil }
     return Reading(

@@ -14,6 +14,13 @@ struct CueTable: Sendable {
 
     /// Whether a clause without `that` can follow.
     var takesBareClause: Bool { clause == .that || clause == .aside }
+    /// Whether a question that begins with the word can follow; with `either`, only `if` and
+    /// `whether`.
+    func takesQuestion(_ word: WordClass) -> Bool {
+      word.contains(.interrogative)
+        && (isSpeech || clause != .either
+          || word.isDisjoint(with: [.pronoun, .adverb, .relative, .determiner]))
+    }
     /// Whether a quotation can follow.
     var takesQuote: Bool { isSpeech && (clause == .that || clause == .quoted) }
     /// Whether it can stand behind or within what it attributes.
