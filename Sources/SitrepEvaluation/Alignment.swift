@@ -76,6 +76,13 @@ extension Source: Ordered {
   var orderKey: [Int] { span.orderKey + keyOf(cue) + keyOf(stance.rawValue) + keyOf(rule) }
 }
 
+extension Attribution: Ordered {
+  var orderKey: [Int] {
+    [cues.count] + cues.flatMap(\.orderKey)
+      + sources.flatMap { $0.span.orderKey + keyOf($0.head) }
+  }
+}
+
 extension Bounds: Ordered {
   var orderKey: [Int] {
     [low, high].flatMap { bound in bound.map { [1, Int(bitPattern: UInt($0.bitPattern))] } ?? [0] }

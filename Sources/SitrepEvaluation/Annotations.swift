@@ -85,6 +85,15 @@ struct Source: Sendable {
   var rule: String?
 }
 
+/// What is given as somebody's words or thoughts.
+struct Attribution: Sendable {
+  /// Predictions have one.
+  var cues: [CodePointSpan]
+  /// The noun phrases that name who says it, with the word that is the head where that is
+  /// given. Predictions have one at most.
+  var sources: [(span: CodePointSpan, head: CodePointSpan?)]
+}
+
 /// A deployed-to relation and the confirmed-by relations that hang on it.
 struct Fact: Sendable {
   var id: String?
@@ -125,4 +134,7 @@ struct Annotations: Sendable {
   var facts: [Fact]?
   /// Gold only.
   var places: [Place]?
+  var attributions: [Attribution]?
+  /// The kind of text. Gold only.
+  var genre: String?
 }

@@ -58,6 +58,7 @@ struct Scores: Sendable {
   private(set) var times: ValueScores?
   private(set) var relations: RelationScores?
   private(set) var places: PlaceScores?
+  private(set) var attributions: AttributionScores?
 
   init(
     grading passages: [GoldPassage], _ predictions: PredictionSet, hasBaseline: Bool,
@@ -72,6 +73,7 @@ struct Scores: Sendable {
     if layers.contains(where: { $0.quantities != nil }) { quantities = ValueScores() }
     if layers.contains(where: { $0.times != nil }) { times = ValueScores() }
     if layers.contains(where: { $0.facts != nil }) { relations = RelationScores() }
+    if layers.contains(where: { $0.attributions != nil }) { attributions = AttributionScores() }
     let places = passages.compactMap { passage in
       passage.annotations.places.map { gold in
         (gold, predictions.predictions[passage.id]?.annotations.entities ?? [])
@@ -104,6 +106,9 @@ struct Scores: Sendable {
     if let gold = gold.sentences { sentences?.add(gold, found.sentences ?? [], in: passage.text) }
     if let gold = gold.quantities { quantities?.add(gold, found.quantities ?? []) }
     if let gold = gold.times { times?.add(gold, found.times ?? []) }
+    if let attributed = gold.attributions {
+      attributions?.add(attributed, found.attributions ?? [], genre: gold.genre)
+    }
     if let gold = gold.places,
       let faults = places?.add(
         gold, found.entities ?? [], baseline: baseline?.annotations.entities,
@@ -143,6 +148,13 @@ struct Scores: Sendable {
       if let baseline = places.baseline {
         figures += Self.figures("most-populous", baseline, figure)
       }
+    }
+    if let attributions {
+      figures += [
+        figure("attributions.recall", attributions.all.cues, \.recall),
+        figure("attributions.cue", attributions.all.cues, \.f1),
+        figure("attributions.both", attributions.all.both, \.f1),
+      ]
     }
     return figures
   }

@@ -18,6 +18,7 @@ extension EvaluationReport {
       "quantities": scores.quantities?.jsonValue,
       "times": scores.times?.jsonValue,
       "places": scores.places?.jsonValue,
+      "attributions": scores.attributions?.jsonValue,
     ]).pretty() + "\n"
   }
 
@@ -124,6 +125,25 @@ extension PlaceScores {
       "names_given": given?.reduce(Tally(), +).share.jsonValue,
       "most_populous_end_to_end": baseline?.endToEnd.reduce(Tally(), +).share.jsonValue,
       "most_populous_of_found": baseline?.ofFound.reduce(Tally(), +).share.jsonValue,
+    ])
+  }
+}
+
+extension AttributionScores {
+  fileprivate var jsonValue: JSONValue {
+    .members([
+      "all": all.jsonValue,
+      "genres": .object(
+        genres.sorted { $0.key < $1.key }.map { .init(key: $0, value: $1.jsonValue) }),
+    ])
+  }
+}
+
+extension AttributionScores.Row {
+  fileprivate var jsonValue: JSONValue {
+    .members([
+      "cue": cues.reduce(Tally(), +).jsonValue, "source": sources.jsonValue,
+      "both": both.reduce(Tally(), +).jsonValue,
     ])
   }
 }

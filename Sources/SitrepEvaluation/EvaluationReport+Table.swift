@@ -4,7 +4,8 @@ extension EvaluationReport {
   public var table: String {
     let sections = [
       documentLines, headlineLines, scores.relations?.lines, scores.relations?.ruleLines,
-      scores.entities?.lines, scores.places?.lines, layerLines,
+      scores.entities?.lines, scores.places?.lines,
+      scores.attributions?.lines, layerLines,
     ]
     return sections.compactMap { $0 }.filter { !$0.isEmpty }
       .map { $0.map { $0 + "\n" }.joined() }
@@ -111,6 +112,21 @@ extension PlaceScores {
     }
     let groups = gradesGroups ? ["nationalities are graded: gold marks them as places"] : []
     return resolved + (given ?? []) + (baseline ?? []) + groups
+  }
+}
+
+extension AttributionScores {
+  fileprivate var lines: [String] {
+    [tallyHead("Attributions")] + Self.lines("all", all)
+      + genres.sorted { $0.key < $1.key }.flatMap { Self.lines($0, $1) }
+  }
+
+  private static func lines(_ name: String, _ row: Row) -> [String] {
+    [
+      tallyRow("\(name), cue", row.cues.reduce(Tally(), +)),
+      shareRow("  source", row.sources),
+      tallyRow("  cue and source", row.both.reduce(Tally(), +)),
+    ]
   }
 }
 

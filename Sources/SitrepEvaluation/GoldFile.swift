@@ -8,7 +8,7 @@ struct GoldPassage: Sendable {
 /// The passages of a gold file.
 ///
 /// One JSON object a line: `id`, `text`, and any of the layers `sentences`, `entities`,
-/// `quantities`, `times`, `facts`, `places`. Offsets count Unicode code points and are half-open.
+/// `quantities`, `times`, `facts`, `places`, `attributions`. Offsets count Unicode code points and are half-open.
 public struct GoldSet: Sendable {
   /// In the order of their ids, so that the order of the lines changes no score.
   let passages: [GoldPassage]
@@ -70,7 +70,18 @@ extension RecordReader {
       quantities: elements("quantities", of: record)?.compactMap { quantity($0) },
       times: elements("times", of: record)?.compactMap { time($0) },
       facts: elements("facts", of: record)?.compactMap { goldFact($0) },
-      places: elements("places", of: record)?.compactMap { place($0) })
+      places: elements("places", of: record)?.compactMap { place($0) },
+      attributions: elements("attributions", of: record)?.compactMap { attribution($0) },
+      genre: string("genre", of: record))
+  }
+
+  private mutating func attribution(_ node: Node) -> Attribution? {
+    guard let node = object(node) else { return nil }
+    let sources = (elements("source", of: node) ?? []).compactMap { source in
+      let head = member("head", of: source).flatMap { pair($0) }
+      return span(source).map { ($0, head) }
+    }
+    return Attribution(cues: spans("cue", of: node), sources: sources)
   }
 
   private mutating func place(_ node: Node) -> Place? {

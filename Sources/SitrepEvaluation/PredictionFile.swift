@@ -80,11 +80,17 @@ private struct PredictionReader {
     for case (let id?, let time) in times { spans[id] = time.span }
     for case (let id?, let quantity) in quantities { counts[id] = quantity.bounds }
     let (facts, others) = relations(of: record)
+    let attributions = (reader.elements("attributions", of: record) ?? []).compactMap { node in
+      reader.requiredSpan("cue", of: node).map { cue in
+        Attribution(
+          cues: [cue], sources: reader.span("source", of: node).map { [($0, nil)] } ?? [])
+      }
+    }
     return Prediction(
       id: id,
       annotations: Annotations(
         sentences: sentences, entities: entities.map(\.value), quantities: quantities.map(\.value),
-        times: times.map(\.value), facts: facts),
+        times: times.map(\.value), facts: facts, attributions: attributions),
       otherRelations: others)
   }
 
