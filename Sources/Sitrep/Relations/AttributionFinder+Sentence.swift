@@ -20,8 +20,8 @@ extension AttributionFinder {
         }
       if let reading { found.append(attribution(reading, clause, sentence)) }
     }
-    for (cue, stance) in phrases(in: clause, range) {
-      guard let reading = phrase(cue, stance, clause, range) else { continue }
+    for (tokens, cue) in phrases(in: clause, range) {
+      guard let reading = phrase(tokens, cue, clause, range) else { continue }
       found.append(attribution(reading, clause, sentence))
     }
     found[first...].sort { ($0.cue.start, $0.cue.end) < ($1.cue.start, $1.cue.end) }
@@ -38,7 +38,7 @@ extension AttributionFinder {
     var rule: String
   }
 
-  private func attribution(
+  func attribution(
     _ reading: Reading, _ clause: ClauseReader, _ sentence: Int
   ) -> Attribution {
     let tokens = clause.tokens
@@ -81,7 +81,7 @@ extension AttributionFinder {
 // MARK: - Verbs
 
 extension AttributionFinder {
-  private func verb(
+  func verb(
     _ index: Int, _ clause: ClauseReader, _ range: Range<TokenID>
   ) -> Reading? {
     guard let group = clause.chunks[index].verb else { return nil }
@@ -124,7 +124,7 @@ extension AttributionFinder {
     return reading.content.isEmpty ? nil : reading
   }
 
-  private func source(of verb: Int, _ group: VerbGroup, _ clause: ClauseReader) -> Int? {
+  func source(of verb: Int, _ group: VerbGroup, _ clause: ClauseReader) -> Int? {
     if group.isPassive {
       let agent = clause.obliques(from: verb + 1).first {
         clause.wordClass(of: $0.preposition).contains(.agentive)
@@ -137,7 +137,7 @@ extension AttributionFinder {
   }
 
   /// Whether a source can think: not `it`, and not `this`.
-  private func canThink(_ source: Int?, _ clause: ClauseReader) -> Bool {
+  func canThink(_ source: Int?, _ clause: ClauseReader) -> Bool {
     guard let source, clause.chunks[source].isPronoun else { return true }
     let word = clause.wordClass(of: source)
     return !word.contains(.neuter) && !word.isSuperset(of: [.determiner, .definite])
@@ -145,7 +145,7 @@ extension AttributionFinder {
   }
 
   /// Of `John Smith, the minister, said` the name: the noun before what stands between commas.
-  private func described(_ noun: Int, before verb: Int, _ clause: ClauseReader) -> Int {
+  func described(_ noun: Int, before verb: Int, _ clause: ClauseReader) -> Int {
     let chunks = clause.chunks
     var first = noun
     while first > max(1, noun - 3), chunks[first - 1].kind == .noun { first -= 1 }
@@ -170,7 +170,7 @@ extension AttributionFinder {
 
   /// An aside that attributes what stands before its comma or quote: its source, the mark, and
   /// the chunk behind it.
-  private func aside(
+  func aside(
     _ cue: Int, _ clause: ClauseReader
   ) -> (source: Int?, mark: Int, next: Int)? {
     guard isParenthetical(cue, clause) else { return nil }
@@ -196,11 +196,13 @@ extension AttributionFinder {
       return nil
     }
     let source = described(subject, before: cue, clause)
-    guard
-      !(min(mark, source)..<max(mark, source)).contains(where: {
-        chunks[$0].kind == .conjunction && $0 == mark + 1
-      })
-    else { return nil }
+    // Of `with 30 people reported` the people are no speakers; `but he told me` begins anew.
+    let first = joined(leftOf: subject, clause)
+    if first > mark + 1,
+      chunks[first - 1].kind == .preposition || chunks[first - 1].kind == .conjunction
+    {
+      return nil
+    }
     // Of `John Smith, the minister, said` no comma is the border to what is said.
     guard source > mark else {
       guard source > 1, chunks[source - 1].kind == .comma || chunks[source - 1].kind == .boundary
@@ -211,176 +213,11 @@ extension AttributionFinder {
   }
 }
 
-// MARK: - Content
-
-extension AttributionFinder {
-  /// The token with which a clause, a question or a quotation begins that is said behind the
-  /// cue: past adverbs, the hearer, and where and when.
-  private func content(behind cue: Int, _ form: CueTable.Cue, _ clause: ClauseReader) -> TokenID? {
-    let chunks = clause.chunks
-    var index = cue + 1
-    var nouns = 0
-    while index < min(chunks.count, cue + 14) {
-      let chunk = chunks[index]
-      let word = clause.wordClass(of: index)
-      switch chunk.kind {
-      case .adverb, .time: break
-      case .subordinator, .relative:
-        if word.contains(.complementizer) {
-          return hasVerb(behind: index, clause)
-            && (chunk.kind == .subordinator || form.isSpeech || nouns == 0)
-            ? chunk.tokens.lowerBound : nil
-        }
-        if form.takesAside, index == cue + 1, !word.contains(.interrogative) {
-          return opensMain(behind: index, clause) ? chunk.tokens.lowerBound : nil
-        }
-        return form.takesQuestion(word) && (nouns == 0 || form.isSpeech)
-          && (opensClause(index + 1, clause, isStrict: false) || !form.isSpeech)
-          ? chunk.tokens.lowerBound : nil
-      case .boundary:
-        return form.takesQuote && opensQuote(index, clause) ? chunk.tokens.lowerBound : nil
-      case .comma:
-        guard form.takesQuote, index + 1 < chunks.count, opensQuote(index + 1, clause) else {
-          return nil
-        }
-        return chunks[index + 1].tokens.lowerBound
-      case .noun:
-        if index == cue + 1, asksFor(chunk, form, clause), hasVerb(behind: index, clause) {
-          return chunk.tokens.lowerBound
-        }
-        if !chunk.isAdjectival,
-          form.takesBareClause || form.clause != .either && index == cue + 1,
-          opensClause(index, clause, isStrict: !form.takesBareClause)
-        {
-          return chunk.tokens.lowerBound
-        }
-        nouns += 1
-        if nouns > (form.isSpeech ? 3 : 1) { return nil }
-      case .preposition:
-        guard form.isSpeech || form.takesBareClause, index + 1 < chunks.count else { return nil }
-        switch chunks[index + 1].kind {
-        case .noun: index += 1
-        case .time: break
-        default: return nil
-        }
-      case .verb, .conjunction: return nil
-      }
-      index += 1
-    }
-    return nil
-  }
-
-  /// Whether a noun phrase begins a question: `know which bridge they meant`.
-  private func asksFor(_ chunk: Chunk, _ form: CueTable.Cue, _ clause: ClauseReader) -> Bool {
-    let word = classes[clause.tokens.words[chunk.tokens.lowerBound]]
-    return word.contains(.interrogative) && form.takesQuestion(word)
-  }
-
-  /// Whether a main clause comes behind the comma of a clause that begins here: `said although
-  /// the talks had failed, they would meet again`.
-  private func opensMain(behind subordinator: Int, _ clause: ClauseReader) -> Bool {
-    let end = min(clause.chunks.count, subordinator + 14)
-    guard let comma = clause.chunks[subordinator..<end].firstIndex(where: { $0.kind == .comma })
-    else { return false }
-    return opensClause(comma + 1, clause, isStrict: true)
-  }
-
-  /// Whether a colon or the quote that opens stands here.
-  private func opensQuote(_ index: Int, _ clause: ClauseReader) -> Bool {
-    guard clause.chunks[index].kind == .boundary, index + 1 < clause.chunks.count else {
-      return false
-    }
-    switch clause.tokens.kinds[clause.chunks[index].head] {
-    case .quote, .openingQuote, .colon: return true
-    default: return false
-    }
-  }
-
-  /// Whether a subject with a verb of its own stands here.
-  /// - Parameter isStrict: the verb must say by its form, or by an object, that it has a tense.
-  private func opensClause(_ start: Int, _ clause: ClauseReader, isStrict: Bool) -> Bool {
-    let chunks = clause.chunks
-    var index = start
-    guard index < chunks.count, chunks[index].kind == .noun else { return false }
-    index += 1
-    var commas = 0
-    while index < min(chunks.count, start + 11) {
-      switch chunks[index].kind {
-      case .adverb, .time, .conjunction, .preposition: index += 1
-      case .comma where commas < 2 && !isStrict:
-        // "said John Smith, the minister, contacted"
-        commas += 1
-        index += 1
-      case .noun:
-        guard chunks[index - 1].kind != .noun else { return false }
-        index += 1
-      case .verb:
-        let before = chunks[index - 1].kind
-        guard before != .conjunction, before != .preposition, commas != 1 else { return false }
-        let form = chunks[index].verb?.form
-        return form == .finite || form == .bare && (!isStrict || !clause.objects(of: index).isEmpty)
-      default: return false
-      }
-    }
-    return false
-  }
-
-  /// Whether a verb stands near behind a word such as `that`, up to the border of the clause.
-  private func hasVerb(behind index: Int, _ clause: ClauseReader) -> Bool {
-    for next in clause.chunks[(index + 1)...].prefix(16) {
-      if next.kind == .verb { return true }
-      if next.kind == .boundary, clause.tokens.kinds[next.head] == .semicolon { return false }
-    }
-    return false
-  }
-
-  /// From the token to the end of the sentence, without the mark that ends it.
-  private func end(
-    from start: TokenID, _ clause: ClauseReader, _ range: Range<TokenID>
-  ) -> Range<TokenID> {
-    var end = range.upperBound
-    if end - 1 > start, clause.tokens.kinds[end - 1] == .stop { end -= 1 }
-    return start..<max(end, start + 1)
-  }
-
-  /// The whole phrase of which a chunk is the head: with those joined to it before, and what
-  /// hangs on it behind, up to the cue.
-  private func phrase(
-    around noun: Int, _ cue: Range<TokenID>, _ clause: ClauseReader
-  ) -> Range<TokenID> {
-    let chunks = clause.chunks
-    let first = joined(leftOf: noun, clause)
-    var last = noun
-    while last + 2 < chunks.count, chunks[last + 2].kind == .noun,
-      chunks[last + 1].kind == .preposition || chunks[last + 1].kind == .conjunction,
-      chunks[noun].tokens.lowerBound > cue.lowerBound
-        || chunks[last + 2].tokens.upperBound <= cue.lowerBound,
-      last < noun + 8
-    {
-      last += 2
-    }
-    return chunks[first].tokens.lowerBound..<chunks[last].tokens.upperBound
-  }
-}
-
-extension AttributionFinder {
-  /// The first of some nouns that are a source together. What hangs on a verb or a preposition
-  /// before is none: `it hit the bridge and officials said`.
-  private func joined(leftOf noun: Int, _ clause: ClauseReader) -> Int {
-    let all = clause.coordinated(leftOf: noun)
-    guard all.count > 1, let first = all.first, clause.canHead(first), clause.canHead(noun),
-      !clause.chunks[noun].isPronoun, first == 0 || clause.chunks[first - 1].kind != .verb,
-      all.count > 2 || clause.chunks[noun - 2].kind != .comma
-    else { return noun }
-    return first
-  }
-}
-
 // MARK: - Adjectives, nouns, phrases
 
 extension AttributionFinder {
   /// `is sure that`, `make certain the door is shut`
-  private func adjective(
+  func adjective(
     _ index: Int, _ clause: ClauseReader, _ range: Range<TokenID>
   ) -> Reading? {
     guard let cue = cues.adjectives[clause.word(of: index)],
@@ -398,7 +235,7 @@ extension AttributionFinder {
   }
 
   /// `she was like, the door is open`
-  private func copular(
+  func copular(
     _ index: Int, _ clause: ClauseReader, _ range: Range<TokenID>
   ) -> Reading? {
     let chunks = clause.chunks
@@ -417,7 +254,7 @@ extension AttributionFinder {
   }
 
   /// `the claim that the bridge fell`
-  private func noun(
+  func noun(
     _ index: Int, _ clause: ClauseReader, _ range: Range<TokenID>
   ) -> Reading? {
     let chunks = clause.chunks
@@ -434,14 +271,16 @@ extension AttributionFinder {
   }
 
   /// `according to the ministry`
-  private func phrase(
-    _ cue: Range<TokenID>, _ stance: Stance, _ clause: ClauseReader, _ range: Range<TokenID>
+  func phrase(
+    _ tokens: Range<TokenID>, _ cue: CueTable.Cue, _ clause: ClauseReader, _ range: Range<TokenID>
   ) -> Reading? {
-    guard let index = clause.chunks.firstIndex(where: { $0.tokens.lowerBound >= cue.upperBound }),
-      clause.chunks[index].kind == .noun
+    guard
+      let index = clause.chunks.firstIndex(where: { $0.tokens.lowerBound >= tokens.upperBound }),
+      clause.chunks[index].kind == .noun,
+      cue.clause == .either || canSpeak(clause.chunks[index]) || clause.chunks[index].isUnknownName
     else { return nil }
     let comma = clause.chunks[index...].firstIndex { $0.kind == .comma }
-    var content = [range.lowerBound..<cue.lowerBound].filter { !$0.isEmpty }
+    var content = [range.lowerBound..<tokens.lowerBound].filter { !$0.isEmpty }
     // Without a comma what is said begins behind the source.
     if content.isEmpty, case let next = comma.map({ $0 + 1 }) ?? index + 1,
       next < clause.chunks.count
@@ -450,6 +289,6 @@ extension AttributionFinder {
     }
     guard !content.isEmpty else { return nil }
     return Reading(
-      cue: cue, source: index, content: content, stance: stance, rule: "attribution/phrase")
+      cue: tokens, source: index, content: content, stance: cue.stance, rule: "attribution/phrase")
   }
 }

@@ -150,14 +150,15 @@ extension AttributionFinder {
   private func phraseSources(
     _ clause: ClauseReader, _ range: Range<TokenID>, into found: inout [Match]
   ) {
-    for (cue, stance) in phrases(in: clause, range) {
-      guard let index = clause.chunks.firstIndex(where: { $0.tokens.lowerBound >= cue.upperBound }),
+    for (tokens, cue) in phrases(in: clause, range) {
+      guard let stance = cue.stance,
+        let index = clause.chunks.firstIndex(where: { $0.tokens.lowerBound >= tokens.upperBound }),
         clause.chunks[index].kind == .noun
       else { continue }
       for noun in clause.coordinated(rightOf: index) where canSpeak(clause.chunks[noun]) {
         append(
           Match(
-            source: clause.chunks[noun], cue: cue, stance: stance, rule: "attribution/phrase"),
+            source: clause.chunks[noun], cue: tokens, stance: stance, rule: "attribution/phrase"),
           to: &found)
       }
     }
@@ -166,15 +167,15 @@ extension AttributionFinder {
   /// The phrases of a sentence that attribute.
   func phrases(
     in clause: ClauseReader, _ range: Range<TokenID>
-  ) -> [(cue: Range<TokenID>, stance: Stance)] {
-    var found: [(Range<TokenID>, Stance)] = []
+  ) -> [(tokens: Range<TokenID>, cue: CueTable.Cue)] {
+    var found: [(Range<TokenID>, CueTable.Cue)] = []
     var matches: [LexiconMatcher.Match] = []
     for token in range where cues.phrases.canBegin(clause.tokens.words[token]) {
       matches.removeAll(keepingCapacity: true)
       cues.phrases.matches(clause.tokens, at: token, limit: range.upperBound, into: &matches)
       guard let phrase = matches.last else { continue }
       found.append(
-        (token..<(token + phrase.length), cues.phraseStances[Int(phrase.entry.value)]))
+        (token..<(token + phrase.length), cues.phraseCues[Int(phrase.entry.value)]))
     }
     return found
   }

@@ -33,7 +33,7 @@ struct CueTable: Sendable {
   private(set) var verbs: [WordID: Stance] = [:]
   /// Phrases such as `according to`.
   private(set) var phrases = LexiconMatcher()
-  private(set) var phraseStances: [Stance] = []
+  private(set) var phraseCues: [Cue] = []
   /// What is said stands behind them and a copula: `was like`.
   private(set) var copular: [WordID: Cue] = [:]
   private(set) var adjectives: [WordID: Cue] = [:]
@@ -73,8 +73,8 @@ struct CueTable: Sendable {
         if kind == "verb", let stance { verbs[word] = stance }
       case "phrase":
         let words = lemma.split(separator: " ").map { vocabulary.insert($0) }
-        phrases.insert(words, .any, EntryID(value: UInt32(phraseStances.count)))
-        if let stance { phraseStances.append(stance) }
+        phrases.insert(words, .any, EntryID(value: UInt32(phraseCues.count)))
+        phraseCues.append(cue)
       case "copular": copular[vocabulary.insert(lemma)] = cue
       case "adjective": adjectives[vocabulary.insert(lemma)] = cue
       default: nouns[vocabulary.insert(lemma)] = cue
