@@ -42,7 +42,7 @@ extension AttributionFinder {
           return chunk.tokens.lowerBound
         }
         nouns += 1
-        hearsIt = hearsIt && (canSpeak(chunk) || chunk.isUnknownName)
+        hearsIt = hearsIt && (canSpeak(chunk) || chunk.isName || chunk.isDefinite)
         if nouns > (form.isSpeech ? 3 : 1) { return nil }
       case .preposition:
         guard form.isSpeech || form.takesBareClause, index + 1 < chunks.count else { return nil }

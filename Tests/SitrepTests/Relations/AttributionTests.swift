@@ -83,7 +83,7 @@ import Testing
 
   @Test("says which stances there are")
   func tellsFaults() {
-    let text = "lemma\tkind\tstance\nsay\tverb\tsays\n"
+    let text = "lemma\tkind\tstance\tclause\nsay\tverb\tsays\tthat\n"
     var (vocabulary, classes, faults) = (Vocabulary(), WordClasses(), [ResourceFault]())
     let table = LexiconTable(
       ResourceFile(path: "c.tsv", bytes: Array(text.utf8)), faults: &faults)
@@ -91,9 +91,10 @@ import Testing
     #expect(
       faults.map(\.description) == [
         """
-        c.tsv:2: error: no stance 'says'
-          say\tverb\tsays
-          remedy: use one of: confirms, states, estimates, warns, denies
+        c.tsv:2: error: no stance 'says', or no clause 'that'
+          say\tverb\tsays\tthat
+          remedy: use one of: confirms, states, estimates, warns, denies; and of: that, either, \
+        aside, marked, quoted
         """
       ])
   }

@@ -38,6 +38,9 @@ enum SpanCheck {
       + document.times.map { ("time", $0.span) }
       + document.relations.map { ("trigger", $0.trigger) }
       + document.confirmations.map { ("cue", $0.cue) }
+      + document.attributions.map { ("cue", $0.cue) }
+      + document.attributions.compactMap { $0.source.map { ("source", $0) } }
+      + document.attributions.flatMap { $0.content.map { ("content", $0) } }
   }
 
   /// Layers out of order, and numbers that name nothing.
