@@ -152,9 +152,8 @@ extension AntecedentFinder {
   /// sent`).
   private func isFree(_ index: Int, for reference: Reference, _ chunks: [Chunk]) -> Bool {
     if reference.isEllipsis { return true }
-    guard reference.isObject, chunks[reference.chunk - 1].verb?.form == .finite else {
-      return index + 1 < reference.chunk
-    }
+    let form = reference.isObject ? chunks[reference.chunk - 1].verb?.form : nil
+    guard form == .finite || form == .bare else { return index + 1 < reference.chunk }
     let subject = chunks[..<(reference.chunk - 1)].lastIndex { $0.kind == .noun }
     return index < subject ?? 0
   }

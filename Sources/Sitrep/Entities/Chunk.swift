@@ -70,7 +70,12 @@ struct VerbGroup: Sendable {
     case bare
     case infinitive, gerund
   }
+  enum Tense: String, Sendable {
+    case past, present
+  }
   var form: Form
+  /// Of the first verb of a finite group; nil behind a modal, and where the word shows none.
+  var tense: Tense?
   /// It is done to the subject; of a bare form not known.
   var isPassive: Bool
   /// The dictionary form of the main verb.
@@ -81,6 +86,8 @@ struct VerbGroup: Sendable {
   /// `is to deploy`
   var isArranged: Bool
   var isProgressive: Bool
+  /// `has been`, `had sent`, `will have arrived`
+  var isPerfect: Bool
   /// The main verb is a copula itself.
   var isCopula: Bool
 }

@@ -189,6 +189,9 @@ extension Reader {
       // "250 more troops"
       if last == .number { return wordClass(token).contains(.quantifier) }
       return last == .determiner || last == .possessive
+    case .pronoun:
+      // "500 more would follow"
+      return last == .number && wordClass(token).contains(.quantifier)
     case .possessive: return last == .noun || last == .name || last == .adjective
     case .adverb:
       return last == .determiner && token + 1 < end
@@ -254,7 +257,10 @@ extension Reader {
   private func describe(_ chunk: inout Chunk) {
     chunk.isPlural = wordClass(chunk.head).contains(.pluralNoun)
     chunk.isAdjectival = sentence[chunk.head] == .adjective && sentence.name(chunk.head) == nil
-    if let name = sentence.name(chunk.head) {
+    if let vessel = vessel(of: chunk) {
+      chunk.refer(to: vessel, in: lexicon)
+      chunk.isQualified = true
+    } else if let name = sentence.name(chunk.head) {
       chunk.name = name
       chunk.type = document.mentions[name].type
       chunk.entry = document.mentions[name].entry
@@ -284,6 +290,22 @@ extension Reader {
     chunk.isQualified = true
   }
 
+  /// `the hospital ship Mercy Bay`: the kind of vessel whose name is elsewhere that of a person,
+  /// a town or a sea. A country is who sends (`the frigate Denmark sent`).
+  private func vessel(of chunk: Chunk) -> EntryID? {
+    guard let name = sentence.name(chunk.head) else { return nil }
+    let mention = document.mentions[name]
+    guard mention.tokens.lowerBound > chunk.core, sentence[chunk.head] == .name,
+      mention.type == .person || mention.type == .location
+        || mention.type == .politicalPlace
+          && mention.entry.map({ lexicon[$0].isTown }) ?? false,
+      let entry = heads[mention.tokens.lowerBound - 1], lexicon.type(of: entry) == .equipment,
+      lexicon[entry].kind == "vessel" || lexicon[entry].kind == "ship",
+      wordClass(mention.tokens.lowerBound - 1).isDisjoint(with: .pluralNoun)
+    else { return nil }
+    return entry
+  }
+
   /// The places among the words before the head.
   private func placeModifiers(of chunk: Chunk) -> [Chunk] {
     var found: [Chunk] = []
@@ -307,7 +329,7 @@ extension Reader {
   private func verbGroup(at start: TokenID) -> Chunk {
     var group = VerbGroup(
       form: .finite, isPassive: false, lemma: .unknown, isNegated: false, isArranged: false,
-      isProgressive: false, isCopula: false)
+      isProgressive: false, isPerfect: false, isCopula: false)
     var (hasCopula, hasPerfect) = (false, false)
     var token = start
     var last = start
@@ -317,10 +339,15 @@ extension Reader {
       switch sentence[token] {
       case .negation: group.isNegated = true
       case .adverb: break
+      case .time:
+        // "may later be moved"
+        let isInside = token > start && token + 1 < end && isVerbal(token + 1)
+        guard isInside, hasCopula || hasPerfect || group.modal != nil else { break scan }
       case .modal: group.modal = document.tokens.words[token]
       case .infinitive:
         // "plans to" ends before it; "is to deploy" and "has to" go on.
         if hasCopula || hasPerfect { group.isArranged = true }
+        if !hasCopula { hasPerfect = false }
       case .auxiliary:
         if word.contains(.copula) { hasCopula = true }
         if word.contains(.perfect) { hasPerfect = true }
@@ -340,12 +367,25 @@ extension Reader {
     group.lemma = classes.lemma(of: document.tokens.words[head])
     group.isCopula = main == nil && word.contains(.copula)
     let isVerb = main != nil
+    group.isPerfect = hasPerfect && (isVerb || word.contains(.copula))
     group.isPassive = isVerb && hasCopula && word.contains(.participle) && !word.contains(.gerund)
     group.isProgressive = isVerb && hasCopula && word.contains(.gerund)
     group.form = form(
       of: chunk.tokens, head, hasAuxiliary: hasCopula || hasPerfect || group.modal != nil)
+    group.tense = tense(of: chunk.tokens, head, group)
     chunk.verb = group
     return chunk
+  }
+
+  private func tense(of range: Range<TokenID>, _ head: TokenID, _ group: VerbGroup)
+    -> VerbGroup.Tense?
+  {
+    guard group.form == .finite || group.form == .bare, group.modal == nil else { return nil }
+    let first = range.first { sentence[$0] == .auxiliary || sentence[$0] == .verb } ?? head
+    let word = wordClass(first)
+    if word.contains(.past), word.isDisjoint(with: [.base, .third]) { return .past }
+    // "put", "read": the word does not tell.
+    return word.contains(.past) || word.isDisjoint(with: [.base, .third]) ? nil : .present
   }
 
   private func lastAuxiliary(_ range: ClosedRange<TokenID>) -> TokenID {

@@ -92,7 +92,11 @@ extension ClusterFinder {
     let words = document.tokens.words
     if isOneWord, word != .unknown, words[other.head] == word { return true }
     switch other.level {
-    case .nominal: return entry != nil && heads[other.head] == entry
+    case .nominal:
+      guard let entry else { return false }
+      // "the frigate Vigilant": the noun stands before what it names.
+      return heads[other.head] == entry
+        || heads[other.head] == nil && other.tokens.prefix(8).contains { heads[$0] == entry }
     case .pronoun: return false
     case .name:
       if other.type == .person {

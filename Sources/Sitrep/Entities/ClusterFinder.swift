@@ -168,6 +168,8 @@ extension ClusterFinder {
     {
       start += 1
     }
-    return start < mention.head ? start..<mention.tokens.upperBound : mention.tokens
+    let isLeft =
+      start < mention.head || start == mention.head && start + 1 < mention.tokens.upperBound
+    return isLeft ? start..<mention.tokens.upperBound : mention.tokens
   }
 }

@@ -152,7 +152,14 @@ struct WordTagger: Sendable {
     if word.contains(.modal), word.isDisjoint(with: [.noun]) || left != .determiner {
       return .modal
     }
-    if word.contains(.negation) { return word.contains(.determiner) ? .determiner : .negation }
+    if word.contains(.negation) {
+      // "are no longer based in"
+      let isAdverbial =
+        left == .auxiliary || left == .modal
+        ? next(token, sentence, tokens).map { $0.contains(.adverb) && $0.isDisjoint(with: .noun) }
+        : nil
+      return word.contains(.determiner) && isAdverbial != true ? .determiner : .negation
+    }
     if word.contains(.auxiliary) { return .auxiliary }
     if word.contains(.conjunction) { return .conjunction }
     if word.contains(.relative), left == .noun || left == .name || left == .pronoun {
@@ -217,9 +224,18 @@ struct WordTagger: Sendable {
     let isCapital = tokens.flags[token].contains(.capital) && token > sentence.range.lowerBound
     let isVerb = !word.isDisjoint(with: .verb)
     if isCapital, !isHead {
-      return word.contains(.adjective) ? .adjective : .name
+      // "the frigate Vigilant": behind a noun a capital is a name's.
+      let isNamed = left == .noun && !isNominal(token + 1, sentence, tokens)
+      return word.contains(.adjective) && !isNamed ? .adjective : .name
     }
     if word.isEmpty { return tokens.flags[token].contains(.capital) ? .name : .noun }
+    // "may later be moved"
+    if left == .auxiliary || left == .modal || left == .negation, word.contains(.adverb), !isVerb,
+      !(next(token, sentence, tokens) ?? []).isDisjoint(
+        with: [.auxiliary, .participle, .gerund, .base])
+    {
+      return .adverb
+    }
     if isVerb { return verbalTag(token, word, left, sentence, tokens, isHead: isHead) }
     if word.contains(.noun), word.contains(.adjective) {
       guard isNominal(token + 1, sentence, tokens) else { return .noun }

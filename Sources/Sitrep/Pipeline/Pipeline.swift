@@ -52,7 +52,7 @@ public final class Pipeline: Sendable {
       chunker: Chunker(lexicon: pack.lexicon, classes: pack.classes),
       matcher: FrameMatcher(
         frames: pack.stages.frames, modality: pack.stages.modality, lexicon: pack.lexicon,
-        classes: pack.classes),
+        classes: pack.classes, stances: pack.stages.cues.verbs),
       attribution: AttributionFinder(
         cues: pack.stages.cues, lexicon: pack.lexicon, classes: pack.classes),
       lexicon: pack.lexicon, isTrigger: pack.classes.triggers(of: pack.stages.frames),

@@ -243,7 +243,7 @@ extension ClauseReader {
       case .comma where isJoined: index -= 1
       default: return found
       }
-      guard isNoun(index) else { return found }
+      guard isNoun(index), areAlike(index, noun) else { return found }
       found.insert(index, at: 0)
       index -= 1
     }
@@ -266,7 +266,7 @@ extension ClauseReader {
     }
     if isParticle(index) { index += 1 }
     guard isNoun(index) else { return [] }
-    if isNoun(index + 1), !chunks[index].isPronoun { return [] }
+    if isNoun(index + 1), !chunks[index].isPronoun, !chunks[index + 1].isExpletive { return [] }
     return coordinated(rightOf: index)
   }
 
@@ -293,12 +293,21 @@ extension ClauseReader {
       var next = index
       if chunks[next].kind == .comma { next += 1 }
       if next < chunks.count, chunks[next].kind == .conjunction { next += 1 }
-      guard next > index, isNoun(next), !startsClause(next) else { return found }
+      guard next > index, isNoun(next), areAlike(next, noun), !startsClause(next) else {
+        return found
+      }
       if chunks[index].kind == .comma, next == index + 1, !listGoesOn(after: next) { return found }
       found.append(next)
       index = next + 1
     }
     return found
+  }
+
+  /// Whether two nouns can be joined: a place and those who go there cannot.
+  private func areAlike(_ one: Int, _ other: Int) -> Bool {
+    guard let one = chunks[one].type, let other = chunks[other].type else { return true }
+    let isArmed = one == .force || one == .equipment
+    return isArmed ? !other.isPlace : !(one.isPlace && (other == .force || other == .equipment))
   }
 
   /// Whether a noun behind a bare comma is part of a list and not an apposition.

@@ -10,6 +10,8 @@ struct Frame: Sendable {
   let roles: [Filler]
   /// The force must have a number.
   let needsCount: Bool
+  /// Its object can be the force that is there already: `will join the 200 in Goma`.
+  let joinsForce: Bool
   /// What the words themselves say about it; nil where they say that it is so.
   let status: RelationStatus?
   /// What share of its relations is right, as far as known; 0 to 1.

@@ -8,6 +8,8 @@ struct FrameMatcher: Sendable {
   let modality: ModalityTable
   let lexicon: Lexicon
   let classes: WordClasses
+  /// What the verbs that attribute say about the truth.
+  let stances: [WordID: Stance]
 
   /// A relation whose roles are still chunks of the sentence.
   struct Match: Sendable {
@@ -71,7 +73,11 @@ extension FrameMatcher {
       let forces = fill(.force, of: frame, reading, clause)
       guard !forces.isEmpty else { continue }
       // "returned the body to": a force that acts on something does not come itself.
-      if isMotion(frame), !nouns.objects.isEmpty, !group.isCopula { continue }
+      if isMotion(frame), !nouns.objects.isEmpty, !group.isCopula,
+        !(frame.joinsForce && nouns.objects.allSatisfy { clause.chunks[$0].antecedent != nil })
+      {
+        continue
+      }
       let behind = reading.themes.last.map { max($0, verb) } ?? verb
       let obliques = clause.obliques(from: behind + 1)
       let destinations = self.destinations(of: frame, verb, reading, obliques, clause)
@@ -83,9 +89,27 @@ extension FrameMatcher {
       match.others = others(of: frame, verb, reading, obliques, clause, besides: forces)
       guard isComplete(match, frame) else { continue }
       setModality(&match, verb, group, clause)
-      append(match, forces.map { clause.chunks[$0] }, destinations, frame, into: &found)
+      let needsCount = frame.needsCount && !isStated(verb, group, match.destination, clause)
+      append(
+        match, forces.map { clause.chunks[$0] }, destinations, needsCount: needsCount, into: &found)
       return
     }
+  }
+
+  /// Whether a presence is stated as a fact of its own though it has no number: in the perfect,
+  /// of what was told before (`there`), or where somebody denies or admits it.
+  private func isStated(
+    _ verb: Int, _ group: VerbGroup, _ destination: Chunk, _ clause: ClauseReader
+  ) -> Bool {
+    guard group.form == .finite, group.isCopula else { return false }
+    if destination.isPronoun { return true }
+    // "has been in position" says of no place.
+    let isNamed = destination.name != nil || destination.inner != nil || destination.isDefinite
+    if group.isPerfect, isNamed || destination.isUnknownName { return true }
+    guard let subordinator = clause.subordinator(of: verb), subordinator > 0,
+      let speech = clause.chunks[subordinator - 1].verb
+    else { return false }
+    return stances[speech.lemma] == .denies || stances[speech.lemma] == .confirms
   }
 
   private func readings(
@@ -210,6 +234,13 @@ extension FrameMatcher {
     case .theme:
       return fill(.destination, of: frame, reading, clause).map { clause.chunks[$0] }
     case .prepositions(let words):
+      // "deployed there in deference to": what stands nearest.
+      if obliques.first.map({ $0.preposition > verb + 1 }) ?? false,
+        clause.wordClass(of: verb + 1).contains(.expletive),
+        let there = adverbOfPlace(verb, clause)
+      {
+        return [there]
+      }
       let reached = isMotion(frame) ? Self.near(obliques, clause) : obliques
       let behind = place(filler, words, reached, clause)
       if !behind.isEmpty { return behind }
@@ -417,11 +448,11 @@ extension FrameMatcher {
   }
 
   private func append(
-    _ match: Match, _ forces: [Chunk], _ destinations: [Chunk], _ frame: Frame,
+    _ match: Match, _ forces: [Chunk], _ destinations: [Chunk], needsCount: Bool,
     into found: inout [Match]
   ) {
     for force in forces {
-      if frame.needsCount, force.quantity == nil { continue }
+      if needsCount, force.quantity == nil { continue }
       for destination in destinations {
         let isKnown = found.contains {
           $0.force.tokens == force.tokens && $0.destination.tokens == destination.tokens
@@ -550,7 +581,7 @@ extension FrameMatcher {
     match.others = nominalOthers(of: frame, noun, obliques, clause)
     guard isComplete(match, frame) else { return }
     setModality(&match, noun, nil, clause)
-    append(match, forces, destinations, frame, into: &found)
+    append(match, forces, destinations, needsCount: frame.needsCount, into: &found)
   }
 
   /// `troop deployment`: the force inside the noun's own phrase.

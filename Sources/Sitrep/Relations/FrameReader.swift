@@ -1,8 +1,8 @@
 /// Reads files of frames (`Models/frames/*.yaml`), and says what is wrong in them.
 struct FrameReader {
   private static let keys = [
-    "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "status", "confidence",
-    "examples", "not",
+    "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "joinsForce", "status",
+    "confidence", "examples", "not",
   ]
   private static let required = ["frame", "relation", "about", "roles", "examples"]
   private static let fillerKeys = ["agent", "theme", "prepositions", "types", "required"]
@@ -61,6 +61,7 @@ struct FrameReader {
       nouns: nouns.map { vocabulary.insert($0.text) },
       roles: roles(entry, yaml, &vocabulary, faults: &faults),
       needsCount: flag(entry["needsCount"], of: "needsCount", yaml, faults: &faults),
+      joinsForce: flag(entry["joinsForce"], of: "joinsForce", yaml, faults: &faults),
       status: status(entry["status"], yaml, faults: &faults),
       confidence: confidence(entry["confidence"], yaml, faults: &faults), examples: examples,
       counterExamples: yaml.texts(entry["not"], of: "not", faults: &faults).map(\.text))

@@ -73,7 +73,11 @@ extension RelationFinder {
   /// where it begins an item of a list.
   private func continues(_ sentence: Int, _ document: Document) -> Bool {
     let (zone, before) = (document.sentences[sentence].zone, document.sentences[sentence - 1].zone)
-    guard zone == before, zone == .body || zone == .list || zone == .quote else { return false }
+    // What is quoted goes on with what stands around it.
+    let isQuoted = zone == .quote && before == .body || zone == .body && before == .quote
+    guard zone == before || isQuoted, zone == .body || zone == .list || zone == .quote else {
+      return false
+    }
     let first = document.tokens.flags[document.sentences[sentence].tokens.lowerBound]
     return zone != .list || !first.contains(.lineBefore)
   }

@@ -17,7 +17,7 @@ struct RelationFinder: Sendable {
 
   /// A passage is read sentence by sentence, and a sentence of more tokens than this in
   /// parts: what a frame joins is never further apart, and time stays linear.
-  private let longestClause = 600
+  let longestClause = 600
 
   func find(in document: inout Document, _ heads: NominalHeads) {
     var state = State(document)

@@ -21,6 +21,9 @@ import Testing
       ("Italy has 3,000 soldiers. Some of them would be stationed in Tyre.", "3,000 soldiers"),
       ("Syrian fighters slept in tents. The men were flown to Misrata.", "Syrian fighters"),
       ("The British contingent ate. The rest will be kept in Split.", "British contingent"),
+      ("The frigate Vigilant is old. The frigate will be stationed off Malta.", "frigate Vigilant"),
+      ("Kenya has 650 commandos. Two planes carried them to Luanda.", "650 commandos"),
+      ("French marines ate. “They will be based in Goma,” he said.", "French marines"),
       ("The Golden Brigade slept. The brigade is to stay in Bartella.", "Golden Brigade"),
       ("The 2nd Tank Brigade ate. The regiment was sent to Karbala.", "2nd Tank Brigade"),
       (

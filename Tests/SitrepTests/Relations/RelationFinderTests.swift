@@ -44,6 +44,16 @@ import Testing
       "Burundi will withdraw 1,000 troops from Somalia in December.",
       "Soldiers were killed in Mali.",
       "The minister flew to Mali with his wife.",
+      "The [troops]force may later be moved to [Lagos]destination.",
+      "It was sent to Malta, and [two destroyers]force that sailed with it were sent to"
+        + " [Barbados]destination.",
+      "[Kenya]deployer will send another [battalion]force [there]destination.",
+      "[European troops]force are deployed [there]destination only in deference to Kenya.",
+      "Uganda admitted that its [soldiers]force are in [South Sudan]destination.",
+      "Uganda said that its soldiers are in South Sudan.",
+      "A [destroyer]force has been in [Haiti]destination since [Friday]time.",
+      "The [hospital ship Mercy Bay]force arrived in [Haiti]destination.",
+      "The [9th Lancers]force crossed the [border]destination.",
     ])
   func findsRoles(_ marked: String) { Self.check(LabelledText(marked)) }
 
