@@ -18,6 +18,7 @@ struct BatchWorker: Sendable {
     case documents(DocumentWriter)
     case sentences(DocumentWriter)
     case tags(DocumentWriter)
+    case groups(DocumentWriter)
     case values(DocumentWriter)
     case facts(FactWriter)
 
@@ -26,7 +27,7 @@ struct BatchWorker: Sendable {
       switch self {
       case .documents, .facts: .facts
       case .sentences, .tags: .zones
-      case .values: .values
+      case .groups, .values: .values
       }
     }
   }
@@ -123,6 +124,9 @@ private struct Work {
       writer.write(document, source: record.source, to: &json)
     case .tags(let writer):
       worker.pipeline.findTags(in: &document)
+      writer.write(document, source: record.source, to: &json)
+    case .groups(let writer):
+      worker.pipeline.findGroups(in: &document)
       writer.write(document, source: record.source, to: &json)
     case .values(let writer):
       worker.pipeline.findNumbers(in: &document)

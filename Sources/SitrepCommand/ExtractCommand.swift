@@ -11,12 +11,12 @@ import Sitrep
 
 /// What a line of output is.
 enum Emit: String, CaseIterable, ExpressibleByArgument {
-  case documents, sentences, tags, values, facts
+  case documents, sentences, tags, groups, values, facts
 
   /// The schema that the lines keep to.
   var schema: String {
     switch self {
-    case .documents, .sentences, .tags, .values: "sitrep/1"
+    case .documents, .sentences, .tags, .groups, .values: "sitrep/1"
     case .facts: "sitrep-facts/1"
     }
   }
@@ -201,6 +201,7 @@ extension ExtractCommand {
     case .documents: .documents(DocumentWriter(pack: engine.pack, unit: offsets))
     case .sentences: .sentences(DocumentWriter(pack: engine.pack, unit: offsets))
     case .tags: .tags(DocumentWriter(pack: engine.pack, unit: offsets))
+    case .groups: .groups(DocumentWriter(pack: engine.pack, unit: offsets))
     case .values: .values(DocumentWriter(pack: engine.pack, unit: offsets))
     case .facts: .facts(FactWriter(pack: engine.pack, unit: offsets))
     }

@@ -13,7 +13,7 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     let schema: OutputSchema =
       switch lines {
-      case .documents, .sentences, .tags, .values: .documents
+      case .documents, .sentences, .tags, .groups, .values: .documents
       case .facts: .facts
       }
     try OutputSink.standardOutput.write(schema.json)

@@ -43,6 +43,7 @@ public struct DocumentWriter: Sendable {
     }
     json.sentences(of: written)
     json.tags(of: written)
+    json.groups(of: written)
     json.entities(of: written)
     json.numbers(of: written)
     json.quantities(of: written)

@@ -15,6 +15,8 @@ public struct Document: Sendable {
   public internal(set) var numbers: [NumberExpression] = []
   /// Where `Pipeline.findTags` was asked for them: of each token of each sentence, in order.
   public internal(set) var tags: [WordTags] = []
+  /// Where `Pipeline.findGroups` was asked for them, in the order of the text.
+  public internal(set) var groups: [WordGroup] = []
   public internal(set) var times: [TimeExpression] = []
   public internal(set) var relations: [Relation] = []
   /// Who says so, of the relations.

@@ -14,6 +14,8 @@ public final class Pipeline: Sendable {
   private let names: NameFinder
   private let relations: RelationFinder
   private let clusters: ClusterFinder
+  private let roles: RoleFinder
+  private let metonymy: MetonymyFinder
   private let learnedNames: LearnedNames?
 
   /// How a name that several places bear is resolved.
@@ -59,6 +61,10 @@ public final class Pipeline: Sendable {
       isCue: pack.stages.cues.isCue(pack.classes),
       antecedents: AntecedentFinder(
         nouns: pack.stages.anaphoricNouns, lexicon: pack.lexicon, classes: pack.classes))
+    roles = RoleFinder(lexicon: pack.lexicon, classes: pack.classes)
+    metonymy = MetonymyFinder(
+      lexicon: pack.lexicon, classes: pack.classes,
+      verbs: pack.classes.forms(of: pack.stages.governmentVerbs))
     clusters = ClusterFinder(
       lexicon: pack.lexicon, classes: pack.classes, nouns: pack.stages.anaphoricNouns)
   }
@@ -120,6 +126,14 @@ public final class Pipeline: Sendable {
     }
   }
 
+  /// Finds the noun and verb groups of a document that has its values. Facts rest on groups of
+  /// their own, cut only where a fact can be, so that only who wants all pays for them.
+  public func findGroups(in document: inout Document) {
+    var (heads, scratch) = (NominalHeads(), document)
+    names.find(in: &scratch, heads: &heads)
+    document.groups = relations.groups(in: scratch, heads, pack.vocabulary)
+  }
+
   /// A part that can be measured alone.
   public enum Part: String, CaseIterable, Sendable {
     case patterns, values, tags
@@ -162,6 +176,8 @@ public final class Pipeline: Sendable {
     // Behind the relations, which know from a verb what an unknown name must be.
     learnedNames?.merge(learned, into: &document)
     MentionOrder.sort(&document)
+    roles.find(in: &document, heads)
+    metonymy.find(in: &document)
     clusters.find(in: &document, heads)
     AttributionFinder.linkSources(in: &document)
     RelationIdentity.assign(in: &document)

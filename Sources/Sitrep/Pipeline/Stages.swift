@@ -11,6 +11,8 @@ struct Stages {
   let modality: ModalityTable
   let cues: CueTable
   let anaphoricNouns: AnaphoricNouns
+  /// Verbs with which the name of a country means its government, by dictionary form.
+  let governmentVerbs: Set<WordID>
 
   init(
     _ files: KnowledgeFiles, _ units: UnitTable, _ words: inout Words,
@@ -21,6 +23,16 @@ struct Stages {
       tables["attribution-cues.tsv"], &words.vocabulary, &words.classes, faults: &faults)
     anaphoricNouns = AnaphoricNouns(
       tables["grammar/anaphoric-nouns.tsv"], &words.vocabulary, faults: &faults)
+    var governmentVerbs = Set(cues.verbs.keys)
+    if let table = tables["grammar/government-verbs.tsv"],
+      let columns = table.require(["lemma"], faults: &faults)
+    {
+      for row in table.rows {
+        words.classes.addVerb(String(row.fields[columns[0]]), &words.vocabulary)
+        governmentVerbs.insert(words.vocabulary.insert(row.fields[columns[0]]))
+      }
+    }
+    self.governmentVerbs = governmentVerbs
     var (frames, modality, patterns) = (FrameReader(), ModalityTable(), [YAMLFile]())
     for (name, file) in files.models {
       if name == "modality.yaml" {
