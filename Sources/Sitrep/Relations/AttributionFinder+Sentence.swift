@@ -131,8 +131,10 @@ extension AttributionFinder {
       }
       return agent?.nouns.first
     }
-    return clause.subjects(of: verb)
-      .first { !clause.chunks[$0].isExpletive && !clause.chunks[$0].isAdjectival }
+    let subjects = clause.subjects(of: verb).filter {
+      !clause.chunks[$0].isExpletive && !clause.chunks[$0].isAdjectival
+    }
+    return (subjects.first(where: clause.canHead) ?? subjects.first)
       .map { described($0, before: verb, clause) }
   }
 
@@ -192,9 +194,8 @@ extension AttributionFinder {
       let object = chunks[cue + 1]
       guard canSpeak(object), !clause.wordClass(of: cue + 1).contains(.neuter) else { return nil }
     }
-    guard let subject = clause.subjects(of: cue).first(where: { !chunks[$0].isExpletive }) else {
-      return nil
-    }
+    let subjects = clause.subjects(of: cue).filter { !chunks[$0].isExpletive }
+    guard let subject = subjects.first(where: clause.canHead) ?? subjects.first else { return nil }
     let source = described(subject, before: cue, clause)
     // Of `with 30 people reported` the people are no speakers; `but he told me` begins anew.
     let first = joined(leftOf: subject, clause)

@@ -82,8 +82,9 @@ extension AttributionFinder {
 
   private func subjects(of cue: Int, _ group: VerbGroup, _ clause: ClauseReader) -> [Chunk] {
     if group.isPassive { return [] }
-    guard let subject = clause.subjects(of: cue).first(where: { canSpeak(clause.chunks[$0]) })
-    else { return [] }
+    // "An official from the ministry said": the ministry hangs on the official.
+    let speakers = clause.subjects(of: cue).filter { canSpeak(clause.chunks[$0]) }
+    guard let subject = speakers.first(where: clause.canHead) ?? speakers.first else { return [] }
     return clause.coordinated(leftOf: subject).map { clause.chunks[$0] }.filter(canSpeak)
   }
 

@@ -118,9 +118,7 @@ extension ClauseReader {
     if chunks[noun].isAdjectival { return false }
     let first = coordinated(leftOf: noun).first ?? noun
     guard first > 0, chunks[first - 1].kind == .preposition else { return true }
-    // "a spokesman for the ministry said", but "the line held, for the ministry said"
-    let hangsOnPerson = first > 1 && chunks[first - 2].type == .person
-    return !hangsOnPerson && wordClass(of: first - 1).contains(.subordinator)
+    return wordClass(of: first - 1).contains(.subordinator)
   }
 
   /// Whether the noun stands behind the preposition of the passive's agent.

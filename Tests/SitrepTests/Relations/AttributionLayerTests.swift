@@ -10,6 +10,8 @@ import Testing
       "[The mayor]source [said]cue that the market would close.",
       "[The mayor]source [said]cue the market would close.",
       "[A spokesman for the ministry]source [said]cue the road was safe.",
+      "[An official from the Ministry of Defence]source [said]cue that the road was safe.",
+      "The road is safe, [an official in the capital]source [said]cue.",
       "[The mayor]source [told]cue reporters that the market would close.",
       "The market will close, [said]cue [the mayor]source.",
       "The market will close, [the mayor]source [said]cue.",
