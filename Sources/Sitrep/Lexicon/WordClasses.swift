@@ -151,13 +151,27 @@ extension WordClasses {
     }
   }
 
-  /// A list of words of one class: `grammar/adjectives.tsv`, `people/given-names.tsv`.
+  /// A list of words of one class: `people/given-names.tsv`.
   mutating func addWords(
     _ table: LexiconTable, column: String, as wordClass: WordClass,
     _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]
   ) {
     guard let columns = table.require([column], faults: &faults) else { return }
     for row in table.rows { insert(vocabulary.insert(row.fields[columns[0]]), wordClass) }
+  }
+
+  /// `grammar/adjectives.tsv`; the adverbs in -ly are made by rule, where the word is not known
+  /// for something else: `deadly`.
+  mutating func addAdjectives(
+    _ table: LexiconTable, _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]
+  ) {
+    addWords(table, column: "word", as: .adjective, &vocabulary, faults: &faults)
+    guard let columns = table.require(["word"], faults: &faults) else { return }
+    for row in table.rows {
+      guard let adverb = Inflection.adverb(String(row.fields[columns[0]])) else { continue }
+      let word = vocabulary.insert(adverb)
+      if self[word].isEmpty { insert(word, .adverb) }
+    }
   }
 
   /// `grammar/nouns.tsv`; regular plurals are made by rule.
@@ -242,6 +256,17 @@ enum Inflection {
   /// `is`.
   static func looksPlural(_ word: some StringProtocol) -> Bool {
     word.hasSuffix("s") && !["ss", "us", "is"].contains { word.hasSuffix($0) }
+  }
+
+  /// The adverb of an adjective; nil for a word with a hyphen and for one in -ly itself.
+  static func adverb(_ word: String) -> String? {
+    if word.hasSuffix("ly") || word.contains("-") || word.contains(" ") { return nil }
+    if endsInConsonantY(word) { return word.dropLast() + "ily" }
+    if word.hasSuffix("ic") { return word == "public" ? "publicly" : word + "ally" }
+    if word.hasSuffix("le"), !(word.dropLast(2).last.map(vowels.contains) ?? true) {
+      return word.dropLast() + "y"
+    }
+    return word + (word.hasSuffix("ll") ? "y" : "ly")
   }
 
   static func past(_ word: String) -> String {

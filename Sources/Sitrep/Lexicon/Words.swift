@@ -26,7 +26,7 @@ struct Words {
       classes.addNouns(table, &vocabulary, faults: &faults)
     }
     if let table = tables["grammar/adjectives.tsv"] {
-      classes.addWords(table, column: "word", as: .adjective, &vocabulary, faults: &faults)
+      classes.addAdjectives(table, &vocabulary, faults: &faults)
     }
     if let table = tables["people/given-names.tsv"] {
       classes.addWords(table, column: "name", as: .givenName, &vocabulary, faults: &faults)

@@ -101,6 +101,11 @@ extension AttributionFinder {
     guard cue.takesAside, !group.isPassive, group.form == .finite || group.form == .bare else {
       return nil
     }
+    if let introduced = introduced(index, group, clause, range) {
+      (reading.source, reading.content) = (introduced.source, introduced.content)
+      reading.rule = "attribution/introduced"
+      return reading
+    }
     guard let aside = aside(index, clause) else {
       // Speech without quotes: `She said, the door is open`.
       guard index + 2 < clause.chunks.count, clause.chunks[index + 1].kind == .comma,
@@ -168,6 +173,32 @@ extension AttributionFinder {
       chunks[before].type != nil || chunks[before].isDefinite || chunks[before].tokens.count > 1
     else { return noun }
     return before
+  }
+
+  /// Of `as the ministry said, the road is safe` the source, and what stands on the other side
+  /// of the comma.
+  func introduced(
+    _ cue: Int, _ group: VerbGroup, _ clause: ClauseReader, _ range: Range<TokenID>
+  ) -> (source: Int, content: [Range<TokenID>])? {
+    let chunks = clause.chunks
+    guard group.form == .finite || group.form == .bare,
+      let start = (max(0, cue - 8)..<cue).last(where: {
+        chunks[$0].kind != .noun && chunks[$0].kind != .adverb && chunks[$0].kind != .preposition
+          || cues.introducers.contains(clause.word(of: $0))
+      }), cues.introducers.contains(clause.word(of: start)), start + 1 < cue,
+      chunks[start + 1].kind == .noun,
+      canSpeak(chunks[start + 1]) || chunks[start + 1].isUnknownName
+    else { return nil }
+    let source = start + 1
+    let comma = chunks[(cue + 1)...].firstIndex { $0.kind == .comma || $0.kind == .boundary }
+    if start == 0 {
+      guard let comma, comma + 1 < chunks.count, chunks[comma].kind == .comma else { return nil }
+      return (source, [end(from: chunks[comma + 1].tokens.lowerBound, clause, range)])
+    }
+    guard chunks[start - 1].kind == .comma, comma != nil || cue + 3 >= chunks.count else {
+      return nil
+    }
+    return (source, [range.lowerBound..<chunks[start - 1].tokens.lowerBound])
   }
 
   /// An aside that attributes what stands before its comma or quote: its source, the mark, and

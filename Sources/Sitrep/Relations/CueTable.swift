@@ -36,6 +36,8 @@ struct CueTable: Sendable {
   private(set) var phraseCues: [Cue] = []
   /// What is said stands behind them and a copula: `was like`.
   private(set) var copular: [WordID: Cue] = [:]
+  /// They lead to a cue in an aside of its own: `as the ministry said`.
+  private(set) var introducers: Set<WordID> = []
   private(set) var adjectives: [WordID: Cue] = [:]
   private(set) var nouns: [WordID: Cue] = [:]
   private var cues: [WordID: Cue] = [:]
@@ -75,6 +77,7 @@ struct CueTable: Sendable {
         let words = lemma.split(separator: " ").map { vocabulary.insert($0) }
         phrases.insert(words, .any, EntryID(value: UInt32(phraseCues.count)))
         phraseCues.append(cue)
+      case "introducer": introducers.insert(vocabulary.insert(lemma))
       case "copular": copular[vocabulary.insert(lemma)] = cue
       case "adjective": adjectives[vocabulary.insert(lemma)] = cue
       default: nouns[vocabulary.insert(lemma)] = cue
