@@ -49,7 +49,7 @@ struct LearnedNames: Sendable {
     var added: [Mention] = []
     for name in found where beginsAsName(name, document.tokens) {
       guard let mention = mention(name, document) else { continue }
-      let rivals = Set(name.tokens.map { owners[$0] }).subtracting([-1])
+      let rivals = Set(mention.tokens.map { owners[$0] }).subtracting([-1])
       for rival in rivals { isConfirmed[rival] = true }
       if rivals.allSatisfy({
         !fixed.contains($0) && gives(document.mentions[$0], to: mention, document.tokens)
@@ -146,21 +146,51 @@ struct LearnedNames: Sendable {
       && tokens.kinds[name.upperBound] == .closingBracket
   }
 
-  /// A person's name without the titles before it; nil where there is nothing else: `Prime
-  /// Minister`.
+  /// A person's name without what stands before it: titles, a country before a title, the place
+  /// of an office; nil where there is nothing else: `Prime Minister`, `U.S. President`, `governor
+  /// of Baghdad Ali al-Haidri`.
   private func withoutTitle(_ name: Range<TokenID>, _ tokens: TokenTable) -> Range<TokenID>? {
     var start = name.lowerBound
-    var matches: [LexiconMatcher.Match] = []
+    let isBehindOf =
+      start > 0 && classes[tokens.words[start - 1]].contains(.genitive)
+      && tokens.kinds[start - 1] == .word
     while start < name.upperBound {
-      matches.removeAll(keepingCapacity: true)
-      lexicon.matcher.matches(tokens, at: start, limit: name.upperBound, into: &matches)
-      let title = matches.last {
-        lexicon.level(of: $0.entry) == .nominal && lexicon.type(of: $0.entry) == .person
+      let place = length(at: start, in: name, tokens) { entry in
+        lexicon.level(of: entry) == .name
+          && (lexicon.type(of: entry) == .politicalPlace || lexicon.type(of: entry) == .group)
       }
-      guard let title else { return start..<name.upperBound }
-      start += title.length
+      if let place, start + place < name.upperBound,
+        !classes[tokens.words[start]].contains(.givenName),
+        isBehindOf && start == name.lowerBound
+          || titleLength(at: start + place, in: name, tokens) != nil
+      {
+        start += place
+        continue
+      }
+      guard let title = titleLength(at: start, in: name, tokens) else {
+        return start..<name.upperBound
+      }
+      start += title
     }
     return nil
+  }
+
+  private func titleLength(
+    at token: TokenID, in name: Range<TokenID>, _ tokens: TokenTable
+  ) -> Int? {
+    length(at: token, in: name, tokens) {
+      lexicon.level(of: $0) == .nominal && lexicon.type(of: $0) == .person
+    }
+  }
+
+  /// How many tokens the longest wanted alias covers that begins at a token of a name.
+  private func length(
+    at token: TokenID, in name: Range<TokenID>, _ tokens: TokenTable,
+    isWanted: (EntryID) -> Bool
+  ) -> Int? {
+    var matches: [LexiconMatcher.Match] = []
+    lexicon.matcher.matches(tokens, at: token, limit: name.upperBound, into: &matches)
+    return matches.last { isWanted($0.entry) }?.length
   }
 
   /// What the last word of a place's name says it is: a river, a street.

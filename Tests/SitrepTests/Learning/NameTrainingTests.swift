@@ -74,4 +74,33 @@ import Testing
     #expect(places.map { document.text[$0.span] } == ["Kenya", "Haiti"])
     #expect(places.allSatisfy { $0.entry != nil })
   }
+
+  @Test(
+    "a person's name has no office, no country and no place of an office in it",
+    arguments: [
+      "The governor of Baghdad Omar Qasbani left.": "Omar Qasbani",
+      "The U.S. President Omar Qasbani left.": "Omar Qasbani",
+      "The death of George Qasbani was a loss.": "George Qasbani",
+    ])
+  func cutsOffices(text: String, person: String) throws {
+    let pack = Shipped.pack
+    var document = Document(id: "test", text: SourceText(text))
+    Pipeline(pack, usesLearnedNames: false).process(&document)
+    document.mentions = document.mentions.filter { $0.entry != nil }
+    let names = LearnedNames(
+      recognizer: try #require(pack.learned.names), lexicon: pack.lexicon,
+      classes: pack.classes, clusters: pack.learned.clusters)
+    let tokens = document.tokens
+    let last = try #require(tokens.spans.indices.first { tokens.text($0, document) == "Qasbani" })
+    let first = last - (text.contains("U.S.") ? 3 : text.contains("George") ? 1 : 2)
+    names.merge([.init(tokens: first..<last + 1, type: "PER")], into: &document)
+    let persons = document.mentions.filter { $0.type == .person && $0.level == .name }
+    #expect(persons.map { document.text[$0.span] } == [person])
+  }
+}
+
+extension TokenTable {
+  fileprivate func text(_ token: TokenID, _ document: Document) -> String {
+    document.text[spans[token]]
+  }
 }
