@@ -10,8 +10,8 @@ struct NameSums: Sendable {
   private var keys: [UInt64]
   private var sums: [Int16]
 
-  /// A megabyte for the labels of three types. A power of two.
-  private static let slotCount = 8192
+  /// Five megabytes a worker for the labels of three types. A power of two.
+  private static let slotCount = 32768
 
   init(labelCount: Int) {
     lanes = (labelCount + 7) & ~7
