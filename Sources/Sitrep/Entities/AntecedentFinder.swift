@@ -24,6 +24,8 @@ struct AntecedentFinder: Sendable {
     var isNoun = false
     /// The noun that what is meant has to have too: `officers` of `the officers`.
     var noun: WordID?
+    /// The type that what is meant has to have: ships, of `the vessels`.
+    var type: EntityType?
   }
 
   /// What the chunks of one sentence offer.
@@ -58,7 +60,11 @@ extension AntecedentFinder {
     guard chunk.type == nil else { return nil }
     let word = classes[document.tokens.words[chunk.head]]
     let number: AnaphoricNouns.Number
-    if chunk.isPronoun {
+    if word.contains(.groupPronoun), word.contains(.quantifier) {
+      // "Most were flown to": alone, and about to do something.
+      guard chunk.core + 1 == chunk.tokens.upperBound, actsItself(index, chunks) else { return nil }
+      number = .plural
+    } else if chunk.isPronoun {
       guard word.contains(.groupPronoun) || word.contains(.neuter) else { return nil }
       number = word.contains(.groupPronoun) ? .plural : .singular
     } else {
@@ -68,7 +74,14 @@ extension AntecedentFinder {
     }
     return Reference(
       chunk: index, number: number, isObject: index > 0 && chunks[index - 1].kind == .verb,
-      isEllipsis: !chunk.isPronoun)
+      isEllipsis: !chunk.isPronoun || word.contains(.quantifier))
+  }
+
+  /// Whether a verb stands right behind it, and none before it.
+  private func actsItself(_ index: Int, _ chunks: [Chunk]) -> Bool {
+    guard index == 0 || chunks[index - 1].kind != .verb else { return false }
+    let form = chunks[(index + 1)...].first { $0.kind != .adverb }?.verb?.form
+    return form == .finite || form == .bare
   }
 
   /// `the men`, `the officers`, `the rest`: a noun that says too little alone, and is known.
@@ -78,14 +91,18 @@ extension AntecedentFinder {
     guard chunk.isDefinite, chunk.quantity == nil, !chunk.isQualified,
       chunk.core == chunk.head, chunk.head + 1 == chunk.tokens.upperBound, chunk.core > 0
     else { return nil }
-    let isGeneral = nouns[word]?.types.contains { $0.type == .force } ?? false
-    guard chunk.isWeak && chunk.type == .force || isGeneral && chunk.type ?? .person == .person
+    let types = nouns[word]?.types ?? []
+    let isGeneral = types.contains { $0.type == .force }
+    let isVessel = chunk.type == .equipment && types.contains { $0.type == .equipment }
+    guard
+      chunk.isWeak && chunk.type == .force || isVessel
+        || isGeneral && chunk.type ?? .person == .person
     else { return nil }
     let before = classes[document.tokens.words[chunk.core - 1]]
     guard before.isDisjoint(with: [.possessive, .complementizer]) else { return nil }
     return Reference(
       chunk: index, number: number(of: chunk, document), isObject: false, isEllipsis: false,
-      isNoun: true, noun: isGeneral ? nil : word)
+      isNoun: true, noun: isGeneral || isVessel ? nil : word, type: isVessel ? .equipment : nil)
   }
 
   /// Whether it stands between commas or brackets, as the age of a person does.
@@ -133,8 +150,11 @@ extension AntecedentFinder {
     for index in max(0, end - reach)..<end where chunks[index].kind == .noun {
       let chunk = chunks[index]
       guard !chunk.isPronoun, !chunk.isAdjectival, chunk.antecedent == nil else { continue }
+      // "800 of them": the part is not what it is a part of.
+      if isOwn, index + 2 == reference.chunk, isPart(index, chunks, document) { continue }
       if isOwn, !isFree(index, for: reference, chunks) { continue }
       if let noun = reference.noun, document.tokens.words[chunk.head] != noun { continue }
+      if let type = reference.type, chunk.type != type { continue }
       if isForce(chunk), !reference.isEllipsis || chunk.isPlural && chunk.name == nil {
         guard number(of: chunk, document).agrees(with: reference.number) else { continue }
         // The same words again are the same thing, and the last is the nearest.
@@ -156,6 +176,15 @@ extension AntecedentFinder {
     guard form == .finite || form == .bare else { return index + 1 < reference.chunk }
     let subject = chunks[..<(reference.chunk - 1)].lastIndex { $0.kind == .noun }
     return index < subject ?? 0
+  }
+
+  /// The force that a relative pronoun with a part before it tells more about: `400 soldiers,
+  /// most of whom`.
+  func told(by relative: Int, _ chunks: [Chunk]) -> Int? {
+    guard relative > 3, chunks[relative - 3].kind == .comma, chunks[relative - 4].kind == .noun,
+      chunks[relative - 4].antecedent == nil, isForce(chunks[relative - 4])
+    else { return nil }
+    return relative - 4
   }
 
   private func isForce(_ chunk: Chunk) -> Bool {

@@ -25,7 +25,7 @@ extension NameFinder {
       tokens.flags[token].isDisjoint(with: [.capital, .allCapitals, .mixed]),
       lexicon.matcher.canBegin(tokens.words[token]),
       !classes[tokens.words[token - 1]].isDisjoint(with: [.locative, .directional])
-        || scan.mentions.last.map { $0.type.isPlace && $0.tokens.upperBound == token } ?? false
+        || isBehindPlace(token, scan)
     else { return }
     let known = scan.matches.count
     lexicon.matcher.matches(
@@ -36,5 +36,10 @@ extension NameFinder {
     }
     scan.matches.removeSubrange(known...)
     scan.matches += found
+  }
+
+  private func isBehindPlace(_ token: TokenID, _ scan: Scan) -> Bool {
+    guard let last = scan.mentions.last else { return false }
+    return last.type.isPlace && last.tokens.upperBound == token
   }
 }

@@ -266,6 +266,8 @@ extension ClauseReader {
     }
     if isParticle(index) { index += 1 }
     guard isNoun(index) else { return [] }
+    // "will stay there": a place, and nothing acted on.
+    if chunks[index].isExpletive, chunks[verb].verb?.isCopula != true { return [] }
     if isNoun(index + 1), !chunks[index].isPronoun, !chunks[index + 1].isExpletive { return [] }
     return coordinated(rightOf: index)
   }

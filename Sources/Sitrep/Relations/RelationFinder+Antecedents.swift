@@ -12,7 +12,8 @@ extension RelationFinder {
   ) {
     func mayRefer(_ index: Int) -> Bool {
       chunks[index].kind == .noun && chunks[index].name == nil
-        && (chunks[index].isDefinite || chunks[index].quantity != nil)
+        && (chunks[index].isDefinite || chunks[index].quantity != nil
+          || tagger.classes[document.tokens.words[chunks[index].head]].contains(.groupPronoun))
     }
     guard chunks.indices.contains(where: mayRefer) else { return }
     let own = state.sentence
@@ -30,7 +31,7 @@ extension RelationFinder {
       chunks[index].antecedent = mention(for: chosen, &document, &state)
     }
     state.sentence = own
-    if looked > 0 { joinParts(&chunks, document) }
+    joinParts(&chunks, &document, &state)
   }
 
   /// Whether a chunk is a count and nothing else: `75`, `500 more`.
@@ -100,24 +101,32 @@ extension RelationFinder {
     state.read.append((sentence, chunks))
   }
 
-  /// `some of them`, `two of those`: the part is what is sent.
-  private func joinParts(_ chunks: inout [Chunk], _ document: Document) {
+  /// `some of them`, `two of those`, `400 soldiers, most of whom`: the part is what is sent.
+  private func joinParts(_ chunks: inout [Chunk], _ document: inout Document, _ state: inout State)
+  {
     var index = 2
     while index < chunks.count {
+      defer { index += 1 }
       let (part, link, whole) = (chunks[index - 2], chunks[index - 1], chunks[index])
-      if whole.isPronoun, whole.antecedent != nil, part.kind == .noun, part.type == nil,
-        part.name == nil, link.kind == .preposition,
+      guard part.kind == .noun, part.type == nil, part.name == nil, link.kind == .preposition,
         tagger.classes[document.tokens.words[link.head]].contains(.genitive),
         part.quantity != nil
           || tagger.classes[document.tokens.words[part.head]].contains(.quantifier)
-      {
-        var joined = part
-        joined.tokens = part.tokens.lowerBound..<whole.tokens.upperBound
+      else { continue }
+      var joined = part
+      joined.tokens = part.tokens.lowerBound..<whole.tokens.upperBound
+      (joined.isPronoun, joined.isPlural) = (false, true)
+      if whole.isPronoun, whole.antecedent != nil {
         (joined.type, joined.entry, joined.antecedent) = (whole.type, whole.entry, whole.antecedent)
-        (joined.isPronoun, joined.isPlural) = (false, true)
-        chunks.replaceSubrange((index - 2)...index, with: [joined])
+      } else if tagger.classes[document.tokens.words[whole.head]].contains(.relative),
+        let told = antecedents.told(by: index, chunks)
+      {
+        (joined.type, joined.entry) = (chunks[told].type, chunks[told].entry)
+        joined.antecedent = mention(for: chunks[told], &document, &state)
+      } else {
+        continue
       }
-      index += 1
+      chunks.replaceSubrange((index - 2)...index, with: [joined])
     }
   }
 }

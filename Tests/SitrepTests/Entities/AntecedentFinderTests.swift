@@ -26,6 +26,11 @@ import Testing
       ("French marines ate. “They will be based in Goma,” he said.", "French marines"),
       ("The Golden Brigade slept. The brigade is to stay in Bartella.", "Golden Brigade"),
       ("The 2nd Tank Brigade ate. The regiment was sent to Karbala.", "2nd Tank Brigade"),
+      ("Italy has 3,000 soldiers. 800 of them will be based in Tyre.", "3,000 soldiers"),
+      ("Italy hired soldiers, most of whom were sent to Tyre.", "soldiers"),
+      ("French marines slept. Most arrived in Goma on Friday.", "French marines"),
+      ("French marines slept. The majority will be flown to Goma.", "French marines"),
+      ("Two frigates left. The ships will stay off Bergen.", "Two frigates"),
       (
         "Turkish troops, backed by Chadian tanks, won. The troops will remain in Sake.",
         "Turkish troops"
@@ -44,6 +49,9 @@ import Testing
       "Guards fired at migrants to keep them from entering Hungary.",
       "The ministry has a new brigade. Its minister, 45, arrived in Goma.",
       "Thousands of people marched. They arrived in Kabul.",
+      "Thousands of people marched. Most arrived in Kabul.",
+      "Kenyan troops slept. All those sanctioned may not enter Goma.",
+      "Refugees, most of whom were sent to Tyre, saw soldiers.",
     ])
   func findsNone(_ text: String) {
     #expect(forces(text) == [])

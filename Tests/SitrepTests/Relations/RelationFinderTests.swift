@@ -54,6 +54,7 @@ import Testing
       "A [destroyer]force has been in [Haiti]destination since [Friday]time.",
       "The [hospital ship Mercy Bay]force arrived in [Haiti]destination.",
       "The [9th Lancers]force crossed the [border]destination.",
+      "The [soldiers]force will stay [there]destination until [Monday]time.",
     ])
   func findsRoles(_ marked: String) { Self.check(LabelledText(marked)) }
 
