@@ -218,15 +218,17 @@ extension Reader {
     if let name = sentence.name(token), document.mentions[name].type == .person { return nil }
     for passed in start...token where sentence[passed] == .noun { return nil }
     var next = token + 1
-    var joined = false
+    var (joined, hasConjunction) = (false, false)
     while next < end {
       if document.tokens.kinds[next] == .comma || sentence[next] == .conjunction {
         joined = true
+        hasConjunction = hasConjunction || sentence[next] == .conjunction
         next += 1
       } else if joined, sentence[next] == .adjective {
         let beyond = next + 1
         if beyond < end, sentence[beyond] == .noun || sentence[beyond] == .adjective {
-          return next
+          // "US and French troops", but not "to Russia, Ukrainian officials said".
+          return hasConjunction || sentence[token] == .adjective ? next : nil
         }
         if beyond < end, document.tokens.kinds[beyond] == .comma || sentence[beyond] == .conjunction
         {

@@ -148,6 +148,14 @@ struct WordTagger: Sendable {
     {
       return .adverb
     }
+    // "are now in": no clause begins.
+    if word.contains(.adverb), word.contains(.subordinator),
+      left == .auxiliary
+        || word.isDisjoint(with: .preposition)
+          && !(next(token, sentence, tokens) ?? []).isDisjoint(with: [.auxiliary, .modal])
+    {
+      return .adverb
+    }
     if word.contains(.infinitive) { return infinitiveTag(token, sentence, tokens) }
     if word.contains(.modal), word.isDisjoint(with: [.noun]) || left != .determiner {
       return .modal
@@ -172,7 +180,8 @@ struct WordTagger: Sendable {
       }
     }
     if word.contains(.complementizer) {
-      return left != .verb && isNominal(token + 1, sentence, tokens) ? .determiner : .subordinator
+      return !isBehindVerb(token, left, sentence) && isNominal(token + 1, sentence, tokens)
+        ? .determiner : .subordinator
     }
     if word.contains(.preposition) {
       if word.contains(.determiner), isNominal(token + 1, sentence, tokens) { return .determiner }
@@ -188,6 +197,14 @@ struct WordTagger: Sendable {
     if word.contains(.pronoun) { return .pronoun }
     if word.contains(.subordinator) || word.contains(.interrogative) { return .subordinator }
     return nil
+  }
+
+  /// Whether a verb stands right before it, or a time behind that: `said Tuesday that`.
+  private func isBehindVerb(_ token: TokenID, _ left: WordTag?, _ sentence: Sentence) -> Bool {
+    guard left == .time else { return left == .verb }
+    var before = token - 1
+    while before > sentence.range.lowerBound, sentence[before] == .time { before -= 1 }
+    return sentence[before] == .verb
   }
 
   private func infinitiveTag(_ token: TokenID, _ sentence: Sentence, _ tokens: TokenTable)
@@ -301,7 +318,7 @@ struct WordTagger: Sendable {
   ) -> Bool {
     guard left == .conjunction, token + 1 < sentence.range.upperBound else { return false }
     return sentence.name(token + 1) != nil || sentence.quantity(token + 1) != nil
-      || !classes[tokens.words[token + 1]].isDisjoint(with: [.definite, .determiner])
+      || !classes[tokens.words[token + 1]].isDisjoint(with: [.definite, .determiner, .pronoun])
   }
 
   /// Behind a noun, a name or a pronoun.
