@@ -35,6 +35,8 @@ struct Chunk: Sendable {
   var antecedent: MentionID?
   /// An article, demonstrative or possessive before it says that it is known.
   var isDefinite = false
+  /// It is a count and nothing else: `75`, `500 more`.
+  var isNumber = false
   var isPlural = false
   /// A place that stands before its head: `Kursk` in `the Kursk offensive`.
   var modifier: Chunk? { modifiers.first }

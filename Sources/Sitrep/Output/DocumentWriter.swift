@@ -252,7 +252,7 @@ extension JSONWriter {
   private mutating func relation(_ relation: Relation, of written: WrittenDocument) {
     beginObject()
     member("id", relation.id)
-    member("type", relation.type.rawValue)
+    member("type", relation.type.name)
     member("trigger", cut: relation.trigger, of: written)
     key("sentence")
     id("s", relation.sentence + 1)
@@ -264,13 +264,13 @@ extension JSONWriter {
     endObject()
   }
 
-  /// The roles in the order that `Role` gives them, whatever order the frame filled them in.
+  /// The roles in the order of their declaration, whatever order the frame filled them in.
   private mutating func roles(of relation: Relation) {
     key("roles")
     beginObject()
-    for role in Role.allCases {
+    for role in relation.type.roles {
       if let (letter, number) = filler(of: role, in: relation) {
-        key(role.key)
+        key(named: role.rawValue)
         id(letter, number)
       }
     }
@@ -301,21 +301,6 @@ extension JSONWriter {
     member("stance", confirmation.stance.rawValue)
     member("rule", confirmation.rule)
     endObject()
-  }
-}
-
-extension Role {
-  /// The role as a key. `rawValue` would do, but `JSONWriter` takes keys without a copy.
-  fileprivate var key: StaticString {
-    switch self {
-    case .force: "force"
-    case .destination: "destination"
-    case .deployer: "deployer"
-    case .count: "count"
-    case .origin: "origin"
-    case .time: "time"
-    case .means: "means"
-    }
   }
 }
 

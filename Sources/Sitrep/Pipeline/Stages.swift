@@ -33,16 +33,18 @@ struct Stages {
       }
     }
     self.governmentVerbs = governmentVerbs
-    var (frames, modality, patterns) = (FrameReader(), ModalityTable(), [YAMLFile]())
+    var (frames, modality) = (FrameReader(), ModalityTable())
+    var (frameFiles, patterns): ([YAMLFile], [YAMLFile]) = ([], [])
     for (name, file) in files.models {
       if name == "modality.yaml" {
         modality.read(file, &words.vocabulary, &words.classes, faults: &faults)
       } else if name.hasPrefix("frames/") {
-        frames.read(file, &words.vocabulary, &words.classes, faults: &faults)
+        frameFiles.append(file)
       } else if name.hasPrefix("patterns/") {
         patterns.append(file)
       }
     }
+    frames.read(frameFiles, &words.vocabulary, &words.classes, faults: &faults)
     (self.frames, self.modality) = (FrameSet(frames.frames), modality)
     self.patterns = PatternSet(patterns, vocabulary: &words.vocabulary, faults: &faults)
     zones = ZoneFinder(

@@ -13,8 +13,10 @@ struct AttributionFinder: Sendable {
   }
 
   /// The sources of one match of a frame, in the order of their cues.
+  ///
+  /// - Parameter actor: The role of who does it or has it done.
   func sources(
-    of match: FrameMatcher.Match, _ clause: ClauseReader, _ range: Range<TokenID>
+    of match: FrameMatcher.Match, actor: Role?, _ clause: ClauseReader, _ range: Range<TokenID>
   ) -> [Match] {
     var found: [Match] = []
     for index in clause.chunks.indices where index != match.trigger {
@@ -27,7 +29,7 @@ struct AttributionFinder: Sendable {
         append(
           Match(
             source: source, cue: cue..<(cue + 1),
-            stance: self.stance(stance, of: source, match), rule: "attribution/verb"), to: &found)
+            stance: self.stance(stance, of: source, match, actor), rule: "attribution/verb"), to: &found)
       }
     }
     phraseSources(clause, range, into: &found)
@@ -40,18 +42,18 @@ struct AttributionFinder: Sendable {
 
   /// Who tells of their own doing confirms it.
   private func stance(
-    _ stance: Stance, of source: Chunk, _ match: FrameMatcher.Match
+    _ stance: Stance, of source: Chunk, _ match: FrameMatcher.Match, _ actor: Role?
   ) -> Stance {
-    let isDeployer = match.others.contains {
-      $0.role == .deployer && $0.chunk.tokens == source.tokens
+    let isActor = match.others.contains {
+      $0.role == actor && $0.chunk.tokens == source.tokens
     }
     if match.polarity == .negative, stance == .states || stance == .confirms {
       // A refusal is one's own doing; that it was done is denied.
-      return isDeployer && match.status == .planned ? .confirms : .denies
+      return isActor && match.status == .planned ? .confirms : .denies
     }
     switch stance {
-    case .states where isDeployer: return .confirms
-    case .warns where isDeployer: return .states
+    case .states where isActor: return .confirms
+    case .warns where isActor: return .states
     default: return stance
     }
   }

@@ -272,6 +272,16 @@ extension ClauseReader {
     return coordinated(rightOf: index)
   }
 
+  /// Two objects in a row: `sent Ukraine tanks`, `appointed him governor`. The second as a
+  /// list.
+  func objectPair(of verb: Int) -> (first: Int, second: [Int])? {
+    let index = verb + 1
+    guard isNoun(index), isNoun(index + 1), !chunks[index + 1].isExpletive,
+      !startsClause(index + 1)
+    else { return nil }
+    return (index, coordinated(rightOf: index + 1))
+  }
+
   /// `moved north`
   private func isDirection(_ index: Int) -> Bool {
     isNoun(index) && chunks[index].isWeak && chunks[index].type == .location

@@ -8,7 +8,7 @@ struct Frame: Sendable {
   /// Nouns that name it: `deployment`.
   let nouns: [WordID]
   let roles: [Filler]
-  /// The force must have a number.
+  /// The first role of the core must have a number.
   let needsCount: Bool
   /// Its object can be the force that is there already: `will join the 200 in Goma`.
   let joinsForce: Bool
@@ -22,12 +22,31 @@ struct Frame: Sendable {
 
   func filler(of role: Role) -> Filler? { roles.first { $0.role == role } }
 
+  /// What fills the first role of the relation's core: who or what it happens to.
+  var figure: Filler? { relation.core.first.flatMap(filler) }
+  /// What fills the second one, where the relation has two.
+  var ground: Filler? { relation.core.count > 1 ? filler(of: relation.core[1]) : nil }
+
+  /// Its verbs can have two objects: `gave Mali tanks`, `appointed her governor`.
+  var hasSecondObject: Bool { hasReceiver || roles.contains { $0.place == .complement } }
+  var hasReceiver: Bool { roles.contains { $0.place == .receiver } }
+
   /// What can play a role, and where in the clause it stands.
   struct Filler: Sendable {
     let role: Role
     let place: Place
     let types: [EntityClass]
     let isRequired: Bool
+    /// What a noun that names the event puts before it: `the attack on Goma`; empty for `of`.
+    let nominal: [WordID]
+    /// A number without a noun will do: `killed 30`.
+    let takesNumbers: Bool
+    /// It is the first role of the core; the second.
+    let isFigure: Bool
+    let isGround: Bool
+
+    /// Whether places can fill it.
+    var takesPlaces: Bool { types.contains { $0.type.isPlace } }
   }
 
   enum Place: Sendable, Equatable {
@@ -35,6 +54,10 @@ struct Frame: Sendable {
     case agent
     /// What is acted on: the object of the active, the subject of the passive.
     case theme
+    /// Who gets what is acted on, before it: `gave Mali tanks`; the subject of the passive.
+    case receiver
+    /// What the theme becomes, behind it: `appointed her governor`.
+    case complement
     case prepositions([WordID])
   }
 }
@@ -49,8 +72,8 @@ struct FrameExample: Sendable, Equatable {
     let text: String
   }
 
-  /// - Returns: nil where a bracket has no role behind it, or one that does not exist.
-  init?(_ marked: String) {
+  /// - Returns: nil where a bracket has none of `known` behind it.
+  init?(_ marked: String, roles known: [Role]) {
     var text = ""
     var roles: [Marked] = []
     var rest = Substring(marked)
@@ -60,7 +83,8 @@ struct FrameExample: Sendable, Equatable {
       text += inside
       let behind = rest[rest.index(after: close)...]
       let name = behind.prefix { $0.isLetter }
-      guard let role = Role(rawValue: String(name)) else { return nil }
+      let role = Role(rawValue: String(name))
+      guard known.contains(role) else { return nil }
       roles.append(Marked(role: role, text: String(inside)))
       rest = behind[name.endIndex...]
     }

@@ -15,8 +15,9 @@ struct FrameMatcher: Sendable {
   struct Match: Sendable {
     var frame: Int
     var trigger: Int
-    var force: Chunk
-    var destination: Chunk
+    /// What fills the core of the frame's relation.
+    var figure: Chunk
+    var ground: Chunk?
     var others: [(role: Role, chunk: Chunk)] = []
     /// The subject of the trigger, as a chunk's index: what an attribution may reach across.
     var subject: Int?
@@ -59,9 +60,11 @@ extension FrameMatcher {
 
   /// Where agent and theme stand beside a verb in one of its forms.
   private struct Reading {
-    let variant: String
+    var variant: String
     var agents: [Int]
     var themes: [Int]
+    var receivers: [Int] = []
+    var complements: [Int] = []
   }
 
   private func matchVerb(
@@ -69,9 +72,10 @@ extension FrameMatcher {
     _ clause: ClauseReader, into found: inout [Match]
   ) {
     let frame = frames.frames[frameIndex]
-    for reading in readings(of: verb, group, nouns, clause) {
-      let forces = fill(.force, of: frame, reading, clause)
-      guard !forces.isEmpty else { continue }
+    guard let figure = frame.figure else { return }
+    for reading in readings(of: verb, group, nouns, frame, clause) {
+      let figures = fill(figure, reading, clause)
+      guard !figures.isEmpty else { continue }
       // "returned the body to": a force that acts on something does not come itself.
       if isMotion(frame), !nouns.objects.isEmpty, !group.isCopula,
         !(frame.joinsForce && nouns.objects.allSatisfy { clause.chunks[$0].antecedent != nil })
@@ -80,18 +84,19 @@ extension FrameMatcher {
       }
       let behind = reading.themes.last.map { max($0, verb) } ?? verb
       let obliques = clause.obliques(from: behind + 1)
-      let destinations = self.destinations(of: frame, verb, reading, obliques, clause)
-      guard !destinations.isEmpty else { continue }
+      let grounds = self.grounds(of: frame, verb, reading, obliques, clause)
+      guard frame.ground == nil || !grounds.isEmpty else { continue }
       var match = Match(
-        frame: frameIndex, trigger: verb, force: clause.chunks[forces[0]],
-        destination: destinations[0], variant: "\(frame.name)/\(reading.variant)")
+        frame: frameIndex, trigger: verb, figure: clause.chunks[figures[0]],
+        ground: grounds.first, variant: "\(frame.name)/\(reading.variant)")
       match.subject = nouns.subjects.first
-      match.others = others(of: frame, verb, reading, obliques, clause, besides: forces)
+      match.others = others(of: frame, verb, reading, obliques, clause, besides: figures)
       guard isComplete(match, frame) else { continue }
       setModality(&match, verb, group, clause)
-      let needsCount = frame.needsCount && !isStated(verb, group, match.destination, clause)
+      let needsCount =
+        frame.needsCount && !(grounds.first.map { isStated(verb, group, $0, clause) } ?? false)
       append(
-        match, forces.map { clause.chunks[$0] }, destinations, needsCount: needsCount, into: &found)
+        match, figures.map { clause.chunks[$0] }, grounds, needsCount: needsCount, into: &found)
       return
     }
   }
@@ -113,13 +118,25 @@ extension FrameMatcher {
   }
 
   private func readings(
-    of verb: Int, _ group: VerbGroup, _ nouns: VerbNouns, _ clause: ClauseReader
+    of verb: Int, _ group: VerbGroup, _ nouns: VerbNouns, _ frame: Frame, _ clause: ClauseReader
   ) -> [Reading] {
     let (subjects, objects) = (nouns.subjects, nouns.objects)
-    let passive = Reading(variant: "passive", agents: byAgents(verb, clause), themes: subjects)
-    let active = Reading(
+    var passive = Reading(variant: "passive", agents: byAgents(verb, clause), themes: subjects)
+    passive.complements = objects
+    var active = Reading(
       variant: Self.variant(of: group), agents: subjects,
       themes: objects.isEmpty ? relativeObject(before: subjects.first, clause) : objects)
+    if frame.hasSecondObject, let pair = clause.objectPair(of: verb) {
+      if frame.hasReceiver {
+        (active.receivers, active.themes) = ([pair.first], pair.second)
+      } else {
+        (active.themes, active.complements) = ([pair.first], pair.second)
+      }
+    }
+    // "Mali was given 30 tanks"
+    if frame.hasReceiver, group.isPassive, !objects.isEmpty {
+      (passive.receivers, passive.themes) = (subjects, objects)
+    }
     // "There are 5,000 soldiers in …"
     let isExpletive = subjects.first.map { clause.wordClass(of: $0).contains(.expletive) } ?? true
     if group.isCopula, isExpletive {
@@ -127,7 +144,8 @@ extension FrameMatcher {
     }
     if group.isPassive { return [passive] }
     guard group.form == .bare else { return [active] }
-    let participle = Reading(variant: "participle", agents: passive.agents, themes: subjects)
+    var participle = passive
+    participle.variant = "participle"
     return objects.isEmpty ? [participle, active] : [active]
   }
 
@@ -158,16 +176,20 @@ extension FrameMatcher {
 
   // MARK: Roles
 
-  private func fill(
-    _ role: Role, of frame: Frame, _ reading: Reading, _ clause: ClauseReader
-  ) -> [Int] {
-    guard let filler = frame.filler(of: role) else { return [] }
-    let candidates: [Int]
+  private func candidates(of filler: Frame.Filler, _ reading: Reading) -> [Int] {
     switch filler.place {
-    case .agent: candidates = reading.agents
-    case .theme: candidates = reading.themes
-    case .prepositions: return []
+    case .agent: reading.agents
+    case .theme: reading.themes
+    case .receiver: reading.receivers
+    case .complement: reading.complements
+    case .prepositions: []
     }
+  }
+
+  private func fill(
+    _ filler: Frame.Filler, _ reading: Reading, _ clause: ClauseReader
+  ) -> [Int] {
+    let candidates = candidates(of: filler, reading)
     guard let first = candidates.first(where: { fits(clause.chunks[$0], filler) }) else {
       return []
     }
@@ -198,11 +220,11 @@ extension FrameMatcher {
     clause.chunks[noun].isAdjectival || modality[clause.word(of: noun)] != nil
   }
 
-  /// Whether every role that the frame requires is filled; without force and destination
-  /// there is no match in the first place.
+  /// Whether every role that the frame requires is filled; without its core there is no match
+  /// in the first place.
   private func isComplete(_ match: Match, _ frame: Frame) -> Bool {
     frame.roles.allSatisfy { filler in
-      !filler.isRequired || filler.role == .force || filler.role == .destination
+      !filler.isRequired || filler.isFigure || filler.isGround
         || match.others.contains { $0.role == filler.role }
     }
   }
@@ -210,9 +232,12 @@ extension FrameMatcher {
   /// Whether the chunk can fill the role by its type.
   func fits(_ chunk: Chunk, _ filler: Frame.Filler) -> Bool {
     if chunk.isPronoun || chunk.antecedent != nil {
-      guard filler.role == .force, chunk.antecedent != nil else { return false }
+      guard filler.isFigure, chunk.antecedent != nil else { return false }
     }
-    guard let type = chunk.type else { return filler.role == .destination && chunk.isUnknownName }
+    guard let type = chunk.type else {
+      return filler.isGround && filler.takesPlaces && chunk.isUnknownName
+        || filler.takesNumbers && chunk.isNumber
+    }
     if chunk.isWeak, chunk.antecedent == nil,
       !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil))
     {
@@ -224,15 +249,16 @@ extension FrameMatcher {
     }
   }
 
-  private func destinations(
+  private func grounds(
     of frame: Frame, _ verb: Int, _ reading: Reading, _ obliques: [ClauseReader.Oblique],
     _ clause: ClauseReader
   ) -> [Chunk] {
-    guard let filler = frame.filler(of: .destination) else { return [] }
+    guard let filler = frame.ground else { return [] }
     switch filler.place {
-    case .agent: return []
-    case .theme:
-      return fill(.destination, of: frame, reading, clause).map { clause.chunks[$0] }
+    case .agent, .theme, .receiver, .complement:
+      return fill(filler, reading, clause).map { clause.chunks[$0] }
+    case .prepositions(let words) where !filler.takesPlaces:
+      return place(filler, words, obliques, clause)
     case .prepositions(let words):
       // "deployed there in deference to": what stands nearest.
       if obliques.first.map({ $0.preposition > verb + 1 }) ?? false,
@@ -263,11 +289,11 @@ extension FrameMatcher {
     return []
   }
 
-  /// Whether the force itself comes, goes or is, with its place behind a preposition.
+  /// Whether the figure itself comes, goes or is, with its ground behind a preposition.
   private func isMotion(_ frame: Frame) -> Bool {
-    guard frame.filler(of: .force)?.place == .agent,
-      case .prepositions = frame.filler(of: .destination)?.place
-    else { return false }
+    guard frame.figure?.place == .agent, case .prepositions = frame.ground?.place else {
+      return false
+    }
     return true
   }
 
@@ -349,17 +375,17 @@ extension FrameMatcher {
     return fits(clause.chunks[1], filler) ? [clause.chunks[1]] : []
   }
 
-  /// Deployer, origin, means and time.
+  /// What fills the roles beside the core, and the time.
   private func others(
     of frame: Frame, _ verb: Int, _ reading: Reading, _ obliques: [ClauseReader.Oblique],
-    _ clause: ClauseReader, besides forces: [Int]
+    _ clause: ClauseReader, besides figures: [Int]
   ) -> [(role: Role, chunk: Chunk)] {
     var found: [(role: Role, chunk: Chunk)] = []
-    for filler in frame.roles where filler.role != .force && filler.role != .destination {
+    for filler in frame.roles where !filler.isFigure && !filler.isGround {
       switch filler.place {
-      case .agent, .theme:
-        let candidates = filler.place == .agent ? reading.agents : reading.themes
-        let nearest = candidates.first { !forces.contains($0) && !isGovernor($0, clause) }
+      case .agent, .theme, .receiver, .complement:
+        let nearest = candidates(of: filler, reading)
+          .first { !figures.contains($0) && !isGovernor($0, clause) }
         let fitting = nearest.flatMap {
           fits(clause.chunks[$0], filler) || clause.chunks[$0].isPronoun ? $0 : nil
         }
@@ -367,18 +393,20 @@ extension FrameMatcher {
           found.append((filler.role, chunk))
         }
       case .prepositions(let words):
-        let chunk = place(filler, words, obliques, clause).first
-        if let chunk = chunk
-          ?? forces.lazy.compactMap({ attached(to: $0, filler, words, clause) }).first
-        {
-          found.append((filler.role, chunk))
+        var chunk =
+          place(filler, words, obliques, clause).first
+          ?? figures.lazy.compactMap({ attached(to: $0, filler, words, clause) }).first
+        // "In Aden, three people were killed"
+        if chunk == nil, filler.takesPlaces, frame.ground?.takesPlaces != true {
+          chunk = before(verb, filler, words, clause).first
         }
+        if let chunk { found.append((filler.role, chunk)) }
       }
     }
-    if let deployer = governingDeployer(of: verb, frame, clause, besides: forces),
-      !found.contains(where: { $0.role == .deployer })
+    if let actor = frame.relation.actor, !found.contains(where: { $0.role == actor }),
+      let chunk = governingActor(of: verb, frame, clause, besides: figures)
     {
-      found.append((.deployer, deployer))
+      found.append((actor, chunk))
     }
     if let time = time(near: verb, clause) { found.append((.time, time)) }
     return found
@@ -412,16 +440,16 @@ extension FrameMatcher {
   }
 
   /// `Trump ordered 500 troops to deploy`: who orders is the one who sends.
-  private func governingDeployer(
-    of index: Int, _ frame: Frame, _ clause: ClauseReader, besides forces: [Int]
+  private func governingActor(
+    of index: Int, _ frame: Frame, _ clause: ClauseReader, besides figures: [Int]
   ) -> Chunk? {
-    guard let filler = frame.filler(of: .deployer) else { return nil }
+    guard let filler = frame.relation.actor.flatMap(frame.filler) else { return nil }
     for governor in clause.governors(of: index) where clause.chunks[governor].kind == .verb {
       guard let group = clause.chunks[governor].verb, let modality = modality[group.lemma],
         modality.subjectDeploys
       else { continue }
       let agents = group.isPassive ? byAgents(governor, clause) : clause.subjects(of: governor)
-      let agent = agents.first { !forces.contains($0) && fits(clause.chunks[$0], filler) }
+      let agent = agents.first { !figures.contains($0) && fits(clause.chunks[$0], filler) }
       if let agent { return clause.chunks[agent] }
     }
     return nil
@@ -447,19 +475,22 @@ extension FrameMatcher {
     return nil
   }
 
+  /// A match for each pair of figure and ground, or each figure where there is no ground.
   private func append(
-    _ match: Match, _ forces: [Chunk], _ destinations: [Chunk], needsCount: Bool,
+    _ match: Match, _ figures: [Chunk], _ grounds: [Chunk], needsCount: Bool,
     into found: inout [Match]
   ) {
-    for force in forces {
-      if needsCount, force.quantity == nil { continue }
-      for destination in destinations {
+    let relation = frames.frames[match.frame].relation
+    for figure in figures {
+      if needsCount, figure.quantity == nil { continue }
+      for ground in grounds.isEmpty ? [nil] : grounds.map(Optional.some) {
         let isKnown = found.contains {
-          $0.force.tokens == force.tokens && $0.destination.tokens == destination.tokens
+          $0.figure.tokens == figure.tokens && $0.ground?.tokens == ground?.tokens
+            && frames.frames[$0.frame].relation == relation
         }
         if isKnown { continue }
         var pair = match
-        (pair.force, pair.destination) = (force, destination)
+        (pair.figure, pair.ground) = (figure, ground)
         found.append(pair)
       }
     }
@@ -476,7 +507,7 @@ extension FrameMatcher {
     // "There are not 300 troops": the verb has the negation already.
     var isNegative =
       group?.isNegated != true
-      && (negatesNoun(match.force, clause) || subject.map { negatesNoun($0, clause) } ?? false)
+      && (negatesNoun(match.figure, clause) || subject.map { negatesNoun($0, clause) } ?? false)
     if let status = frames.frames[match.frame].status { match.status = status }
     if let group { apply(group, &match.status, &isNegative) }
     let governors = clause.governors(of: index)
@@ -550,38 +581,43 @@ extension FrameMatcher {
     into found: inout [Match]
   ) {
     let frame = frames.frames[frameIndex]
-    guard let filler = frame.filler(of: .force), let place = frame.filler(of: .destination)
-    else { return }
+    guard let filler = frame.figure else { return }
     let obliques = clause.obliques(from: noun + 1)
-    let ofPhrase = obliques.first {
-      clause.wordClass(of: $0.preposition).contains(.genitive)
+    let phrase = obliques.first {
+      filler.nominal.isEmpty
+        ? clause.wordClass(of: $0.preposition).contains(.genitive)
+        : filler.nominal.contains(clause.word(of: $0.preposition))
     }
-    var forces = (ofPhrase?.nouns ?? []).map { clause.chunks[$0] }.filter { fits($0, filler) }
-    if forces.isEmpty, let inside = premodifier(of: noun, clause, heads, filler) {
-      forces = [inside]
+    var figures = (phrase?.nouns ?? []).map { clause.chunks[$0] }.filter { fits($0, filler) }
+    if figures.isEmpty, filler.nominal.isEmpty,
+      let inside = premodifier(of: noun, clause, heads, filler)
+    {
+      figures = [inside]
     }
-    guard !forces.isEmpty else { return }
-    var destinations: [Chunk] = []
-    switch place.place {
-    case .prepositions(let words):
-      destinations = self.place(place, words, obliques, clause)
-      if destinations.isEmpty {
-        destinations = purpose(of: noun, place, words, clause)
+    guard !figures.isEmpty else { return }
+    var grounds: [Chunk] = []
+    if let ground = frame.ground {
+      switch ground.place {
+      case .prepositions(let words):
+        grounds = place(ground, words, obliques, clause)
+        if grounds.isEmpty, ground.takesPlaces {
+          grounds = purpose(of: noun, ground, words, clause)
+        }
+      case .theme, .receiver, .complement:
+        // "the entry of troops into": nouns take the preposition their verb does without.
+        grounds = obliques.dropFirst().flatMap(\.nouns).map { clause.chunks[$0] }
+          .filter { fits($0, ground) }
+      case .agent: break
       }
-    case .theme:
-      // "the entry of troops into": nouns take the preposition their verb does without.
-      destinations = obliques.dropFirst().flatMap(\.nouns).map { clause.chunks[$0] }
-        .filter { fits($0, place) }
-    case .agent: break
+      guard !grounds.isEmpty else { return }
     }
-    guard !destinations.isEmpty else { return }
     var match = Match(
-      frame: frameIndex, trigger: noun, force: forces[0], destination: destinations[0],
+      frame: frameIndex, trigger: noun, figure: figures[0], ground: grounds.first,
       variant: "\(frame.name)/nominal")
     match.others = nominalOthers(of: frame, noun, obliques, clause)
     guard isComplete(match, frame) else { return }
     setModality(&match, noun, nil, clause)
-    append(match, forces, destinations, needsCount: frame.needsCount, into: &found)
+    append(match, figures, grounds, needsCount: frame.needsCount, into: &found)
   }
 
   /// `troop deployment`: the force inside the noun's own phrase.
@@ -604,18 +640,18 @@ extension FrameMatcher {
     of frame: Frame, _ noun: Int, _ obliques: [ClauseReader.Oblique], _ clause: ClauseReader
   ) -> [(role: Role, chunk: Chunk)] {
     var found: [(role: Role, chunk: Chunk)] = []
-    for filler in frame.roles where filler.role != .force && filler.role != .destination {
+    for filler in frame.roles where !filler.isFigure && !filler.isGround {
       if case .prepositions(let words) = filler.place,
         let chunk = place(filler, words, obliques, clause).first
       {
         found.append((filler.role, chunk))
       }
     }
-    if let filler = frame.filler(of: .deployer) {
+    if let actor = frame.relation.actor, let filler = frame.filler(of: actor) {
       let by = obliques.first { clause.wordClass(of: $0.preposition).contains(.agentive) }
       let agent = by?.nouns.first { fits(clause.chunks[$0], filler) }.map { clause.chunks[$0] }
-      if let deployer = agent ?? governingDeployer(of: noun, frame, clause, besides: []) {
-        found.append((.deployer, deployer))
+      if let chunk = agent ?? governingActor(of: noun, frame, clause, besides: []) {
+        found.append((actor, chunk))
       }
     }
     if let time = time(near: noun, clause) { found.append((.time, time)) }

@@ -1,27 +1,84 @@
 /// Reads files of frames (`Models/frames/*.yaml`), and says what is wrong in them.
+///
+/// An entry with `core` declares a type of relation, one with `frame` is a frame that gives
+/// it. All declarations are read before any frame, whatever file they are in.
 struct FrameReader {
+  private static let declarationKeys = ["relation", "about", "roles", "core", "actor"]
   private static let keys = [
     "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "joinsForce", "status",
     "confidence", "examples", "not",
   ]
   private static let required = ["frame", "relation", "about", "roles", "examples"]
-  private static let fillerKeys = ["agent", "theme", "prepositions", "types", "required"]
+  private static let slots = ["agent", "theme", "receiver", "complement"]
+  private static let fillerKeys =
+    slots + ["prepositions", "types", "required", "nominal", "numbers"]
 
   private(set) var frames: [Frame] = []
+  private var relations: [RelationType] = []
   private var places: [String: String] = [:]
 
-  /// Adds the frames of a file; every fault in it is appended to `faults`. Verbs that no
+  /// Adds the frames of some files; every fault in them is appended to `faults`. Verbs that no
   /// list has are given regular forms.
   mutating func read(
-    _ yaml: YAMLFile, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
+    _ files: [YAMLFile], _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
     faults: inout [ResourceFault]
   ) {
-    faults += yaml.faults
-    for entry in yaml.entries {
-      if let frame = frame(entry, yaml, &vocabulary, &classes, faults: &faults) {
-        frames.append(frame)
+    for yaml in files {
+      faults += yaml.faults
+      for entry in yaml.entries where Self.declares(entry) {
+        if let relation = relation(entry, yaml, faults: &faults) { relations.append(relation) }
       }
     }
+    for yaml in files {
+      for entry in yaml.entries where !Self.declares(entry) {
+        if let frame = frame(entry, yaml, &vocabulary, &classes, faults: &faults) {
+          frames.append(frame)
+        }
+      }
+    }
+  }
+
+  private static func declares(_ entry: YAMLFile.Entry) -> Bool {
+    entry["core"] != nil && entry["frame"] == nil
+  }
+
+  /// `- { relation: attacked, about: …, roles: [target, attacker], core: [target], actor: attacker }`
+  private func relation(
+    _ entry: YAMLFile.Entry, _ yaml: YAMLFile, faults: inout [ResourceFault]
+  ) -> RelationType? {
+    guard
+      yaml.check(
+        entry, known: Self.declarationKeys, required: ["relation", "about", "roles"],
+        faults: &faults),
+      let nameNode = entry["relation"],
+      let name = yaml.text(nameNode, of: "relation", faults: &faults)
+    else { return nil }
+    if name == "confirmed-by" || relations.contains(where: { $0.name == name }) {
+      faults.append(
+        yaml.fault(
+          at: nameNode, "relation '\(name)' is declared already", remedy: "rename one of them"))
+      return nil
+    }
+    let roles = yaml.texts(entry["roles"], of: "roles", faults: &faults).map(\.text)
+    func known(_ key: String) -> [Role] {
+      yaml.texts(entry[key], of: key, faults: &faults).compactMap { text, node in
+        if roles.contains(text) { return Role(rawValue: text) }
+        faults.append(
+          yaml.fault(
+            at: node, "'\(text)' is none of the roles of '\(name)'",
+            remedy: NearestName.remedy(for: text, among: roles)))
+        return nil
+      }
+    }
+    let (core, actor) = (known("core"), known("actor"))
+    if !(1...2).contains(core.count), let node = entry["core"] {
+      faults.append(
+        yaml.fault(
+          at: node, "the core of '\(name)' is \(core.count) roles",
+          remedy: "name the one or two roles that every such relation has"))
+    }
+    return RelationType(
+      name, roles: roles.map { Role(rawValue: $0) }, core: Array(core.prefix(2)), actor: actor.first)
   }
 
   private mutating func frame(
@@ -33,8 +90,8 @@ struct FrameReader {
       let name = yaml.text(nameNode, of: "frame", faults: &faults),
       let relationName = yaml.text(relationNode, of: "relation", faults: &faults)
     else { return nil }
-    guard let relation = RelationType(rawValue: relationName) else {
-      let known = RelationType.allCases.map(\.rawValue)
+    guard let relation = relations.first(where: { $0.name == relationName }) else {
+      let known = relations.map(\.name)
       faults.append(
         yaml.fault(
           at: relationNode, "no relation '\(relationName)'",
@@ -55,11 +112,11 @@ struct FrameReader {
     }
     for verb in verbs { classes.addVerb(verb.text, &vocabulary) }
     for noun in nouns { classes.insert(vocabulary.insert(noun.text), .noun) }
-    let examples = self.examples(entry, name, yaml, faults: &faults)
+    let examples = self.examples(entry, name, relation, yaml, faults: &faults)
     return Frame(
       name: name, relation: relation, verbs: verbs.map { vocabulary.insert($0.text) },
       nouns: nouns.map { vocabulary.insert($0.text) },
-      roles: roles(entry, yaml, &vocabulary, faults: &faults),
+      roles: roles(entry, relation, yaml, &vocabulary, faults: &faults),
       needsCount: flag(entry["needsCount"], of: "needsCount", yaml, faults: &faults),
       joinsForce: flag(entry["joinsForce"], of: "joinsForce", yaml, faults: &faults),
       status: status(entry["status"], yaml, faults: &faults),
@@ -102,7 +159,8 @@ struct FrameReader {
   }
 
   private func examples(
-    _ entry: YAMLFile.Entry, _ name: String, _ yaml: YAMLFile, faults: inout [ResourceFault]
+    _ entry: YAMLFile.Entry, _ name: String, _ relation: RelationType, _ yaml: YAMLFile,
+    faults: inout [ResourceFault]
   ) -> [FrameExample] {
     let written = yaml.texts(entry["examples"], of: "examples", faults: &faults)
     if written.isEmpty {
@@ -112,18 +170,18 @@ struct FrameReader {
           remedy: "add a sentence it must match, and under 'not' one it must leave alone"))
     }
     return written.compactMap { text, node in
-      if let example = FrameExample(text), !example.roles.isEmpty { return example }
+      if let example = FrameExample(text, roles: relation.roles), !example.roles.isEmpty { return example }
       faults.append(
         yaml.fault(
           at: node, "an example whose brackets do not name roles",
           remedy: "write [words]role; the roles are "
-            + Role.allCases.map(\.rawValue).joined(separator: ", ")))
+            + relation.roles.map(\.rawValue).joined(separator: ", ")))
       return nil
     }
   }
 
   private func roles(
-    _ entry: YAMLFile.Entry, _ yaml: YAMLFile, _ vocabulary: inout Vocabulary,
+    _ entry: YAMLFile.Entry, _ relation: RelationType, _ yaml: YAMLFile, _ vocabulary: inout Vocabulary,
     faults: inout [ResourceFault]
   ) -> [Frame.Filler] {
     guard let mapping = entry["roles"]?.mapping else {
@@ -136,15 +194,16 @@ struct FrameReader {
     var fillers: [Frame.Filler] = []
     for (key, value) in mapping {
       let name = key.text ?? ""
-      guard let role = Role(rawValue: name) else {
-        let known = Role.allCases.map(\.rawValue)
+      let role = Role(rawValue: name)
+      guard relation.roles.contains(role) else {
+        let known = relation.roles.map(\.rawValue)
         faults.append(
           yaml.fault(
             at: key, "no role '\(name)' in this relation",
             remedy: NearestName.remedy(for: name, among: known)))
         continue
       }
-      if let filler = filler(role, key, value, yaml, &vocabulary, faults: &faults) {
+      if let filler = filler(role, relation, key, value, yaml, &vocabulary, faults: &faults) {
         fillers.append(filler)
       }
     }
@@ -152,31 +211,41 @@ struct FrameReader {
   }
 
   private func filler(
-    _ role: Role, _ key: YAMLNode, _ value: YAMLNode, _ yaml: YAMLFile,
-    _ vocabulary: inout Vocabulary,
-    faults: inout [ResourceFault]
+    _ role: Role, _ relation: RelationType, _ key: YAMLNode, _ value: YAMLNode, _ yaml: YAMLFile,
+    _ vocabulary: inout Vocabulary, faults: inout [ResourceFault]
   ) -> Frame.Filler? {
     let entry = YAMLFile.Entry(node: value, pairs: value.mapping ?? [])
     guard yaml.check(entry, known: Self.fillerKeys, required: [], faults: &faults) else {
       return nil
     }
-    let isRequired = flag(entry["required"], of: "required", yaml, faults: &faults)
-    if let types = entry["agent"] ?? entry["theme"] {
-      return Frame.Filler(
-        role: role, place: entry["agent"] != nil ? .agent : .theme,
-        types: self.types(types, yaml, faults: &faults), isRequired: isRequired)
-    }
-    guard let prepositions = entry["prepositions"], let types = entry["types"] else {
+    let place: Frame.Place
+    let allowed: YAMLNode
+    if let slot = Self.slots.first(where: { entry[$0] != nil }), let types = entry[slot] {
+      switch slot {
+      case "agent": place = .agent
+      case "receiver": place = .receiver
+      case "complement": place = .complement
+      default: place = .theme
+      }
+      allowed = types
+    } else if let prepositions = entry["prepositions"], let types = entry["types"] {
+      let words = yaml.texts(prepositions, of: "prepositions", faults: &faults)
+      place = .prepositions(words.map { vocabulary.insert($0.text) })
+      allowed = types
+    } else {
       faults.append(
         yaml.fault(
           at: key, "role '\(role.rawValue)' does not say where it stands",
           remedy: "give it agent: [types], theme: [types], or prepositions: […] and types: […]"))
       return nil
     }
-    let words = yaml.texts(prepositions, of: "prepositions", faults: &faults)
     return Frame.Filler(
-      role: role, place: .prepositions(words.map { vocabulary.insert($0.text) }),
-      types: self.types(types, yaml, faults: &faults), isRequired: isRequired)
+      role: role, place: place, types: types(allowed, yaml, faults: &faults),
+      isRequired: flag(entry["required"], of: "required", yaml, faults: &faults),
+      nominal: yaml.texts(entry["nominal"], of: "nominal", faults: &faults)
+        .map { vocabulary.insert($0.text) },
+      takesNumbers: flag(entry["numbers"], of: "numbers", yaml, faults: &faults),
+      isFigure: relation.core.first == role, isGround: relation.core.dropFirst().first == role)
   }
 
   private func types(

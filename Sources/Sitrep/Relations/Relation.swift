@@ -1,6 +1,20 @@
-/// What something plays in a relation. The words of ANNOTATION.md, "deployed-to".
-public enum Role: String, Sendable, CaseIterable {
-  case force, destination, deployer, count, origin, time, means
+/// What something plays in a relation: `force`, `destination`, `attacker`. Which there are,
+/// the declarations of the relation types say (`Models/frames/*.yaml`).
+public struct Role: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+  public let rawValue: String
+
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public init(stringLiteral: String) { rawValue = stringLiteral }
+
+  /// The roles of `deployed-to`; the words of ANNOTATION.md.
+  public static let force: Role = "force"
+  public static let destination: Role = "destination"
+  public static let deployer: Role = "deployer"
+  public static let origin: Role = "origin"
+  public static let means: Role = "means"
+  /// How many, a quantity; and when, a time: any type of relation can have them.
+  public static let count: Role = "count"
+  public static let time: Role = "time"
 }
 
 /// Whether the text says that it is so, or is to be, or could be.
@@ -17,9 +31,28 @@ public enum Stance: String, Sendable, CaseIterable {
   case confirms, states, estimates, warns, denies
 }
 
-/// The relations that frames can give.
-public enum RelationType: String, Sendable, CaseIterable {
-  case deployedTo = "deployed-to"
+/// A type of relation that frames can give, as its declaration says. Two of one name are
+/// equal.
+public struct RelationType: Hashable, Sendable {
+  /// `deployed-to`
+  public let name: String
+  /// What its relations can have, in the order in which they are written.
+  public let roles: [Role]
+  /// What each of its relations has: one role, or two. The first is what happens to
+  /// somebody or something, and its number is the count; both together tell two relations
+  /// apart.
+  let core: [Role]
+  /// Who does it or has it done.
+  let actor: Role?
+
+  init(_ name: String, roles: [Role] = [], core: [Role] = [], actor: Role? = nil) {
+    (self.name, self.roles, self.core, self.actor) = (name, roles, core, actor)
+  }
+
+  public static let deployedTo = RelationType("deployed-to")
+
+  public static func == (one: RelationType, other: RelationType) -> Bool { one.name == other.name }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// A fact: what happened, found by which frame, with what in which role.
@@ -31,7 +64,7 @@ public struct Relation: Sendable {
   public var trigger: TextSpan
   /// Index of the sentence.
   public var sentence: Int
-  /// Force, destination and the other roles that mentions fill.
+  /// What mentions fill: who does it, the core of the type, and the others.
   public var roles: [(role: Role, mention: MentionID)]
   /// Index into the document's quantities.
   public var count: Int?

@@ -17,11 +17,14 @@ extension RelationFinder {
     }
     guard chunks.indices.contains(where: mayRefer) else { return }
     let own = state.sentence
+    for index in chunks.indices where chunks[index].quantity != nil {
+      chunks[index].isNumber = isNumber(chunks[index], own, document)
+    }
     var looked = 0
     for index in chunks.indices where mayRefer(index) {
       guard
         let reference = antecedents.reference(
-          index, in: chunks, document, isNumber: isNumber(chunks[index], own, document))
+          index, in: chunks, document, isNumber: chunks[index].isNumber)
       else { continue }
       looked += 1
       if looked > Self.most { break }

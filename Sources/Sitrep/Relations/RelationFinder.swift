@@ -254,24 +254,23 @@ extension RelationFinder {
   ) {
     let frame = matcher.frames.frames[match.frame]
     let trigger = clause.chunks[match.trigger].head
-    var roles: [(role: Role, mention: MentionID)] = []
-    if let deployer = match.others.first(where: { $0.role == .deployer }) {
-      roles.append((.deployer, mention(for: deployer.chunk, &document, &state)))
+    let type = frame.relation
+    // Who does it, the core, the others as they are declared.
+    var fillers: [(role: Role, chunk: Chunk)] = match.others.filter { $0.role == type.actor }
+    fillers += zip(type.core, [match.figure] + [match.ground].compactMap(\.self)).map { ($0, $1) }
+    for role in type.roles where role != type.actor && role != .time {
+      fillers += match.others.filter { $0.role == role }
     }
-    roles.append((.force, mention(for: match.force, &document, &state)))
-    roles.append((.destination, mention(for: match.destination, &document, &state)))
-    for other in match.others where other.role == .origin || other.role == .means {
-      roles.append((other.role, mention(for: other.chunk, &document, &state)))
-    }
+    let roles = fillers.map { (role: $0.role, mention: mention(for: $0.chunk, &document, &state)) }
     var relation = Relation(
-      type: frame.relation, trigger: document.tokens.spans[trigger], sentence: sentence,
+      type: type, trigger: document.tokens.spans[trigger], sentence: sentence,
       roles: roles, status: match.status, polarity: match.polarity, rule: match.variant,
       confidence: frame.confidence)
-    relation.count = match.force.quantity
+    relation.count = match.figure.quantity
     if let time = match.others.first(where: { $0.role == .time }) {
       relation.time = state.sentence.time(time.chunk.head)
     }
-    let sources = attribution.sources(of: match, clause, range)
+    let sources = attribution.sources(of: match, actor: type.actor, clause, range)
     if sources.contains(where: { $0.stance == .denies }), relation.polarity == .positive,
       sources.count == 1
     {

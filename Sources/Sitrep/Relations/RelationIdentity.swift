@@ -14,7 +14,7 @@ enum RelationIdentity {
       let relation = document.relations[index]
       var hash = Hash()
       hash.add(document.id)
-      hash.add(relation.type.rawValue)
+      hash.add(relation.type.name)
       hash.add(relation.trigger)
       for (role, mention) in relation.roles {
         hash.add(role.rawValue)

@@ -372,14 +372,14 @@ import Testing
       ("no marks", "no marks", []),
     ])
   func readsExamples(_ marked: String, _ text: String, _ roles: [String]) throws {
-    let example = try #require(FrameExample(marked))
+    let example = try #require(FrameExample(marked, roles: [.force, .count]))
     #expect(example.text == text)
-    #expect(example.roles.map { "\($0.role) \($0.text)" } == roles)
+    #expect(example.roles.map { "\($0.role.rawValue) \($0.text)" } == roles)
   }
 
   @Test("refuses marks without a role", arguments: ["[troops] left", "[troops]forces left"])
   func refusesExamples(_ marked: String) {
-    #expect(FrameExample(marked) == nil)
+    #expect(FrameExample(marked, roles: [.force, .count]) == nil)
   }
 
   private struct Made {
@@ -391,9 +391,17 @@ import Testing
 
   private static func read(_ text: String) -> Made {
     var (made, reader) = (Made(), FrameReader())
-    reader.read(
-      YAMLFile(ResourceFile(path: "f.yaml", bytes: Array(text.utf8))), &made.vocabulary,
-      &made.classes, faults: &made.faults)
+    let declaration = """
+      - relation: deployed-to
+        about: a force is sent to a place
+        roles: [force, destination, deployer, count, origin, time, means]
+        core: [force, destination]
+        actor: deployer
+      """
+    let files = [("f.yaml", text), ("relations.yaml", declaration)].map {
+      YAMLFile(ResourceFile(path: $0.0, bytes: Array($0.1.utf8)))
+    }
+    reader.read(files, &made.vocabulary, &made.classes, faults: &made.faults)
     made.frames = reader.frames
     return made
   }
