@@ -29,7 +29,8 @@ struct AttributionFinder: Sendable {
         append(
           Match(
             source: source, cue: cue..<(cue + 1),
-            stance: self.stance(stance, of: source, match, actor), rule: "attribution/verb"), to: &found)
+            stance: self.stance(stance, of: source, match, actor), rule: "attribution/verb"),
+          to: &found)
       }
     }
     phraseSources(clause, range, into: &found)

@@ -125,7 +125,8 @@ extension FrameMatcher {
     passive.complements = objects
     var active = Reading(
       variant: Self.variant(of: group), agents: subjects,
-      themes: objects.isEmpty ? relativeObject(before: subjects.first, clause) : objects)
+      themes: objects.isEmpty && group.form != .gerund
+        ? relativeObject(before: subjects.first, clause) : objects)
     if frame.hasSecondObject, let pair = clause.objectPair(of: verb) {
       if frame.hasReceiver {
         (active.receivers, active.themes) = ([pair.first], pair.second)
@@ -168,7 +169,10 @@ extension FrameMatcher {
   private func relativeObject(before subject: Int?, _ clause: ClauseReader) -> [Int] {
     guard let subject, subject > 0 else { return [] }
     switch clause.chunks[subject - 1].kind {
-    case .relative: return clause.antecedents(of: subject - 1)
+    case .relative:
+      // "the castle where ministers met" has it in another place.
+      guard !clause.wordClass(of: subject - 1).contains(.interrogative) else { return [] }
+      return clause.antecedents(of: subject - 1)
     case .noun: return [subject - 1]
     default: return []
     }
@@ -483,7 +487,8 @@ extension FrameMatcher {
     let relation = frames.frames[match.frame].relation
     for figure in figures {
       if needsCount, figure.quantity == nil { continue }
-      for ground in grounds.isEmpty ? [nil] : grounds.map(Optional.some) {
+      for ground in grounds.isEmpty ? [nil] : grounds.map(Optional.some)
+      where ground?.tokens != figure.tokens {
         let isKnown = found.contains {
           $0.figure.tokens == figure.tokens && $0.ground?.tokens == ground?.tokens
             && frames.frames[$0.frame].relation == relation

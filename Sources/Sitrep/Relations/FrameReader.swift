@@ -78,7 +78,8 @@ struct FrameReader {
           remedy: "name the one or two roles that every such relation has"))
     }
     return RelationType(
-      name, roles: roles.map { Role(rawValue: $0) }, core: Array(core.prefix(2)), actor: actor.first)
+      name, roles: roles.map { Role(rawValue: $0) }, core: Array(core.prefix(2)), actor: actor.first
+    )
   }
 
   private mutating func frame(
@@ -170,7 +171,9 @@ struct FrameReader {
           remedy: "add a sentence it must match, and under 'not' one it must leave alone"))
     }
     return written.compactMap { text, node in
-      if let example = FrameExample(text, roles: relation.roles), !example.roles.isEmpty { return example }
+      if let example = FrameExample(text, roles: relation.roles), !example.roles.isEmpty {
+        return example
+      }
       faults.append(
         yaml.fault(
           at: node, "an example whose brackets do not name roles",
@@ -181,7 +184,8 @@ struct FrameReader {
   }
 
   private func roles(
-    _ entry: YAMLFile.Entry, _ relation: RelationType, _ yaml: YAMLFile, _ vocabulary: inout Vocabulary,
+    _ entry: YAMLFile.Entry, _ relation: RelationType, _ yaml: YAMLFile,
+    _ vocabulary: inout Vocabulary,
     faults: inout [ResourceFault]
   ) -> [Frame.Filler] {
     guard let mapping = entry["roles"]?.mapping else {

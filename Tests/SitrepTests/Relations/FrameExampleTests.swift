@@ -24,7 +24,9 @@ import Testing
   }
 
   static let counterexamples = Shipped.pack.stages.frames.frames.flatMap { frame in
-    frame.counterExamples.map { Counterexample(frame: frame.name, relation: frame.relation, text: $0) }
+    frame.counterExamples.map {
+      Counterexample(frame: frame.name, relation: frame.relation, text: $0)
+    }
   }
 
   @Test("finds the relation with just these roles", arguments: samples)
