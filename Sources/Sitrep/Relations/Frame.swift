@@ -45,6 +45,8 @@ struct Frame: Sendable {
     let isFigure: Bool
     let isGround: Bool
 
+    /// Whether a noun that says little can fill it: `gunmen`, `officers`.
+    var takesWeak: Bool { types.contains { $0.kind == "weak" } }
     /// Whether places can fill it.
     var takesPlaces: Bool { types.contains { $0.type.isPlace } }
   }

@@ -74,7 +74,7 @@ extension FrameMatcher {
     let frame = frames.frames[frameIndex]
     guard let figure = frame.figure else { return }
     for reading in readings(of: verb, group, nouns, frame, clause) {
-      let figures = fill(figure, reading, clause)
+      let figures = fill(figure, reading, verb, clause)
       guard !figures.isEmpty else { continue }
       // "returned the body to": a force that acts on something does not come itself.
       if isMotion(frame), !nouns.objects.isEmpty, !group.isCopula,
@@ -191,8 +191,15 @@ extension FrameMatcher {
   }
 
   private func fill(
-    _ filler: Frame.Filler, _ reading: Reading, _ clause: ClauseReader
+    _ filler: Frame.Filler, _ reading: Reading, _ verb: Int, _ clause: ClauseReader
   ) -> [Int] {
+    if case .prepositions(let words) = filler.place {
+      // "supplied Mali with tanks"
+      let oblique = clause.obliques(from: verb + 1).first {
+        words.contains(clause.word(of: $0.preposition))
+      }
+      return (oblique?.nouns ?? []).filter { fits(clause.chunks[$0], filler) }
+    }
     let candidates = candidates(of: filler, reading)
     guard let first = candidates.first(where: { fits(clause.chunks[$0], filler) }) else {
       return []
@@ -242,7 +249,7 @@ extension FrameMatcher {
       return filler.isGround && filler.takesPlaces && chunk.isUnknownName
         || filler.takesNumbers && chunk.isNumber
     }
-    if chunk.isWeak, chunk.antecedent == nil,
+    if chunk.isWeak, chunk.antecedent == nil, !filler.takesWeak,
       !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil))
     {
       return false
@@ -260,7 +267,7 @@ extension FrameMatcher {
     guard let filler = frame.ground else { return [] }
     switch filler.place {
     case .agent, .theme, .receiver, .complement:
-      return fill(filler, reading, clause).map { clause.chunks[$0] }
+      return fill(filler, reading, verb, clause).map { clause.chunks[$0] }
     case .prepositions(let words) where !filler.takesPlaces:
       return place(filler, words, obliques, clause)
     case .prepositions(let words):

@@ -49,7 +49,10 @@ public struct RelationType: Hashable, Sendable {
     (self.name, self.roles, self.core, self.actor) = (name, roles, core, actor)
   }
 
-  public static let deployedTo = RelationType("deployed-to")
+  /// As the annotation guide has it.
+  public static let deployedTo = RelationType(
+    "deployed-to", roles: [.force, .destination, .deployer, .count, .origin, .time, .means],
+    core: [.force, .destination], actor: .deployer)
 
   public static func == (one: RelationType, other: RelationType) -> Bool { one.name == other.name }
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }

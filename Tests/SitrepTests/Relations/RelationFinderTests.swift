@@ -108,7 +108,7 @@ import Testing
   private static func check(_ sample: LabelledText) {
     let document = Shipped.process(sample.text)
     var found: Set<LabelledText.Mark> = []
-    for relation in document.relations {
+    for relation in document.relations where relation.type == .deployedTo {
       for (role, mention) in relation.roles {
         found.insert(mark(role, document[mention].span, document))
       }
