@@ -47,8 +47,8 @@ struct Frame: Sendable {
 
     /// Whether a noun that says little can fill it: `gunmen`, `officers`.
     var takesWeak: Bool { types.contains { $0.kind == "weak" } }
-    /// Whether places can fill it.
-    var takesPlaces: Bool { types.contains { $0.type.isPlace } }
+    /// Whether it is where something happens. What takes states but no other places is a party.
+    var takesPlaces: Bool { types.contains { $0.type == .location || $0.type == .facility } }
   }
 
   enum Place: Sendable, Equatable {

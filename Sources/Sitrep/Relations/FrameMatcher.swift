@@ -204,8 +204,10 @@ extension FrameMatcher {
     guard let first = candidates.first(where: { fits(clause.chunks[$0], filler) }) else {
       return []
     }
-    if let nearest = candidates.first(where: { !isGovernor($0, clause) && clause.canHead($0) }),
-      first < nearest,
+    let adjacent = adjacentSubject(of: verb, clause)
+    if let nearest = candidates.first(where: {
+      !isGovernor($0, clause) && (clause.canHead($0) || $0 == adjacent)
+    }), first < nearest,
       isSubject(nearest, clause), !clause.coordinated(leftOf: nearest).contains(first)
     {
       return []
@@ -217,6 +219,21 @@ extension FrameMatcher {
         && candidates[1] > candidates[0]
     let joined = isList ? candidates : clause.coordinated(leftOf: first)
     return joined.filter { fits(clause.chunks[$0], filler) }
+  }
+
+  /// People or things right before a gerund, whatever they hang on themselves: they do it. `fired
+  /// on migrants trying to enter`
+  private func adjacentSubject(of verb: Int, _ clause: ClauseReader) -> Int? {
+    var start = verb
+    while start > 0,
+      clause.chunks[start - 1].kind == .verb || clause.chunks[start - 1].kind == .adverb
+    {
+      start -= 1
+    }
+    guard start > 0, clause.chunks[start].verb?.form == .gerund else { return nil }
+    let noun = clause.chunks[start - 1]
+    let acts = noun.type == .person || noun.type == .equipment || noun.type == .force
+    return noun.kind == .noun && acts ? start - 1 : nil
   }
 
   /// Whether a noun that stands nearer to the verb than what could fill the role is its
@@ -346,7 +363,8 @@ extension FrameMatcher {
     var index = verb + 1
     while index < min(clause.chunks.count, verb + 8) {
       let chunk = clause.chunks[index]
-      if chunk.verb?.form == .infinitive {
+      if let group = chunk.verb, group.form == .infinitive {
+        if leadsAway(group.lemma) { return [] }
         let object = clause.objects(of: index).map { clause.chunks[$0] }
         let places = object.filter { fits($0, filler) }
         if !places.isEmpty { return places }
@@ -361,6 +379,11 @@ extension FrameMatcher {
       index += 1
     }
     return []
+  }
+
+  /// `ordered the troops to leave the city`
+  private func leadsAway(_ verb: WordID) -> Bool {
+    frames.frames(ofVerb: verb).contains { frames.frames[$0].relation.core.contains(.origin) }
   }
 
   /// The place before the clause: `In Haiti, 500 police were deployed`; or the one a
@@ -599,6 +622,13 @@ extension FrameMatcher {
       filler.nominal.isEmpty
         ? clause.wordClass(of: $0.preposition).contains(.genitive)
         : filler.nominal.contains(clause.word(of: $0.preposition))
+    }
+    // "a bombing at a mosque in the north of Mali": what stands first belongs to the noun.
+    if frame.ground == nil, let phrase, let first = obliques.first,
+      phrase.preposition != first.preposition,
+      !clause.wordClass(of: first.preposition).contains(.agentive)
+    {
+      return
     }
     var figures = (phrase?.nouns ?? []).map { clause.chunks[$0] }.filter { fits($0, filler) }
     if figures.isEmpty, filler.nominal.isEmpty,
