@@ -26,13 +26,16 @@ public final class Pipeline: Sendable {
     case byPopulation
   }
 
-  /// - Parameter usesLearnedNames: Whether names are also found by weights that were learned,
-  ///   where the pack has such.
+  /// - Parameters:
+  ///   - usesLearnedNames: Whether names are also found by weights that were learned, where the
+  ///     pack has such.
+  ///   - leftOut: Frames that are not used, by their names.
   public init(
     _ pack: Pack, resolvingPlaces resolution: PlaceResolution = .byContext,
-    usesLearnedNames: Bool = true
+    usesLearnedNames: Bool = true, without leftOut: Set<String> = []
   ) {
     self.pack = pack
+    let frames = pack.stages.frames.without(leftOut)
     learnedNames =
       usesLearnedNames
       ? pack.learned.names.map {
@@ -53,11 +56,11 @@ public final class Pipeline: Sendable {
       tagger: WordTagger(classes: pack.classes),
       chunker: Chunker(lexicon: pack.lexicon, classes: pack.classes),
       matcher: FrameMatcher(
-        frames: pack.stages.frames, modality: pack.stages.modality, lexicon: pack.lexicon,
+        frames: frames, modality: pack.stages.modality, lexicon: pack.lexicon,
         classes: pack.classes, stances: pack.stages.cues.verbs),
       attribution: AttributionFinder(
         cues: pack.stages.cues, lexicon: pack.lexicon, classes: pack.classes),
-      lexicon: pack.lexicon, isTrigger: pack.classes.triggers(of: pack.stages.frames),
+      lexicon: pack.lexicon, isTrigger: pack.classes.triggers(of: frames),
       isCue: pack.stages.cues.isCue(pack.classes),
       antecedents: AntecedentFinder(
         nouns: pack.stages.anaphoricNouns, lexicon: pack.lexicon, classes: pack.classes))
@@ -85,6 +88,12 @@ public final class Pipeline: Sendable {
       add(layer, to: &document)
       if layer == last { return }
     }
+  }
+
+  /// Lays every layer over a document, and notes what the frames tried.
+  func process(_ document: inout Document, tracing trace: FrameTrace) {
+    process(&document, through: .values)
+    findFacts(in: &document, trace: trace)
   }
 
   /// Lays one layer over a document that has those before it.
@@ -166,13 +175,13 @@ public final class Pipeline: Sendable {
     }
   }
 
-  private func findFacts(in document: inout Document) {
+  private func findFacts(in document: inout Document, trace: FrameTrace? = nil) {
     var heads = NominalHeads()
     names.find(in: &document, heads: &heads)
     // Places that are given are taken as they are.
     let learnedNames = document.givenPlaces.isEmpty ? learnedNames : nil
     let learned = learnedNames?.names(in: document) ?? []
-    relations.find(in: &document, heads)
+    relations.find(in: &document, heads, trace: trace)
     // Behind the relations, which know from a verb what an unknown name must be.
     learnedNames?.merge(learned, into: &document)
     MentionOrder.sort(&document)

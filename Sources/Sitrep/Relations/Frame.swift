@@ -18,7 +18,16 @@ struct Frame: Sendable {
   let confidence: Double
   /// Relations that must be found, with their roles marked, and texts without any.
   let examples: [FrameExample]
-  let counterExamples: [String]
+  let counterExamples: [CounterExample]
+  /// Where it is written: its file and line.
+  let file: String
+  let line: Int
+
+  /// A text that must give no relation of this type.
+  struct CounterExample: Sendable {
+    let text: String
+    let line: Int
+  }
 
   func filler(of role: Role) -> Filler? { roles.first { $0.role == role } }
 
@@ -68,6 +77,8 @@ struct Frame: Sendable {
 struct FrameExample: Sendable, Equatable {
   let text: String
   let roles: [Marked]
+  /// Of its file; 0 where it is in none.
+  var line = 0
 
   struct Marked: Sendable, Equatable {
     let role: Role
@@ -110,6 +121,11 @@ struct FrameSet: Sendable {
       for noun in frame.nouns { byNoun[noun, default: []].append(index) }
     }
     (self.byVerb, self.byNoun) = (byVerb, byNoun)
+  }
+
+  /// All but those of some names.
+  func without(_ names: Set<String>) -> FrameSet {
+    names.isEmpty ? self : FrameSet(frames.filter { !names.contains($0.name) })
   }
 
   /// The frames that a verb with this dictionary form brings up.

@@ -27,7 +27,15 @@ struct FrameMatcher: Sendable {
   }
 
   /// Appends every match in the sentence. Roles that are lists give a match for each pair.
-  func match(_ clause: ClauseReader, _ heads: NominalHeads, into found: inout [Match]) {
+  ///
+  /// - Parameter trace: What notes how far each frame came, where somebody asks.
+  func match(
+    _ clause: ClauseReader, _ heads: NominalHeads, trace: FrameTrace? = nil,
+    into found: inout [Match]
+  ) {
+    func timed(_ frame: Int, _ work: () -> Void) {
+      if let trace { trace.time(frames.frames[frame], work) } else { work() }
+    }
     for index in clause.chunks.indices {
       switch clause.chunks[index].kind {
       case .verb:
@@ -37,11 +45,11 @@ struct FrameMatcher: Sendable {
         let nouns = VerbNouns(
           subjects: clause.subjects(of: index), objects: clause.objects(of: index))
         for frame in candidates {
-          matchVerb(frame, index, group, nouns, clause, into: &found)
+          timed(frame) { matchVerb(frame, index, group, nouns, clause, trace, into: &found) }
         }
       case .noun:
         for frame in frames.frames(ofNoun: clause.word(of: index)) {
-          matchNoun(frame, index, clause, heads, into: &found)
+          timed(frame) { matchNoun(frame, index, clause, heads, trace, into: &found) }
         }
       default: break
       }
@@ -69,35 +77,71 @@ extension FrameMatcher {
 
   private func matchVerb(
     _ frameIndex: Int, _ verb: Int, _ group: VerbGroup, _ nouns: VerbNouns,
-    _ clause: ClauseReader, into found: inout [Match]
+    _ clause: ClauseReader, _ trace: FrameTrace?, into found: inout [Match]
   ) {
     let frame = frames.frames[frameIndex]
     guard let figure = frame.figure else { return }
     for reading in readings(of: verb, group, nouns, frame, clause) {
+      func ends(_ outcome: FrameTrace.Outcome) {
+        trace?.note(outcome, reading.variant, of: frame, at: verb, clause)
+      }
       let figures = fill(figure, reading, verb, clause)
-      guard !figures.isEmpty else { continue }
+      guard !figures.isEmpty else {
+        if trace != nil {
+          ends(.unfilled(figure.role, stood: stood(figure, reading, verb, clause)))
+        }
+        continue
+      }
       // "returned the body to": a force that acts on something does not come itself.
       if isMotion(frame), !nouns.objects.isEmpty, !group.isCopula,
         !(frame.joinsForce && nouns.objects.allSatisfy { clause.chunks[$0].antecedent != nil })
       {
+        ends(.actsOn(nouns.objects.map { span(of: $0, clause) }))
         continue
       }
       let behind = reading.themes.last.map { max($0, verb) } ?? verb
       let obliques = clause.obliques(from: behind + 1)
       let grounds = self.grounds(of: frame, verb, reading, obliques, clause)
-      guard frame.ground == nil || !grounds.isEmpty else { continue }
+      if let ground = frame.ground, grounds.isEmpty {
+        if trace != nil {
+          ends(.unfilled(ground.role, stood: stood(ground, reading, behind, clause)))
+        }
+        continue
+      }
       var match = Match(
         frame: frameIndex, trigger: verb, figure: clause.chunks[figures[0]],
         ground: grounds.first, variant: "\(frame.name)/\(reading.variant)")
       match.subject = nouns.subjects.first
       match.others = others(of: frame, verb, reading, obliques, clause, besides: figures)
-      guard isComplete(match, frame) else { continue }
+      if let role = missing(in: match, frame) {
+        ends(.incomplete(role))
+        continue
+      }
       setModality(&match, verb, group, clause)
       let needsCount =
         frame.needsCount && !(grounds.first.map { isStated(verb, group, $0, clause) } ?? false)
-      append(
-        match, figures.map { clause.chunks[$0] }, grounds, needsCount: needsCount, into: &found)
+      ends(
+        append(
+          match, figures.map { clause.chunks[$0] }, grounds, needsCount: needsCount, into: &found))
       return
+    }
+  }
+
+  private func span(of chunk: Int, _ clause: ClauseReader) -> TextSpan {
+    clause.tokens.span(of: clause.chunks[chunk].tokens)
+  }
+
+  /// What stood where a role is looked for: nouns, or phrases with their prepositions.
+  private func stood(
+    _ filler: Frame.Filler, _ reading: Reading, _ verb: Int, _ clause: ClauseReader
+  ) -> [TextSpan] {
+    guard case .prepositions = filler.place else {
+      return candidates(of: filler, reading).map { span(of: $0, clause) }
+    }
+    return clause.obliques(from: verb + 1).map { oblique in
+      let first = clause.chunks[oblique.preposition].tokens.lowerBound
+      let last = clause.chunks[oblique.nouns.last ?? oblique.preposition].tokens.upperBound
+      return clause.tokens.span(of: first..<last)
     }
   }
 
@@ -248,13 +292,13 @@ extension FrameMatcher {
     clause.chunks[noun].isAdjectival || modality[clause.word(of: noun)] != nil
   }
 
-  /// Whether every role that the frame requires is filled; without its core there is no match
-  /// in the first place.
-  private func isComplete(_ match: Match, _ frame: Frame) -> Bool {
-    frame.roles.allSatisfy { filler in
-      !filler.isRequired || filler.isFigure || filler.isGround
-        || match.others.contains { $0.role == filler.role }
-    }
+  /// A role that the frame requires and nothing fills; without its core there is no match in
+  /// the first place.
+  private func missing(in match: Match, _ frame: Frame) -> Role? {
+    frame.roles.first { filler in
+      filler.isRequired && !filler.isFigure && !filler.isGround
+        && !match.others.contains { $0.role == filler.role }
+    }?.role
   }
 
   /// Whether the chunk can fill the role by its type.
@@ -513,8 +557,9 @@ extension FrameMatcher {
   private func append(
     _ match: Match, _ figures: [Chunk], _ grounds: [Chunk], needsCount: Bool,
     into found: inout [Match]
-  ) {
+  ) -> FrameTrace.Outcome {
     let relation = frames.frames[match.frame].relation
+    var outcome = FrameTrace.Outcome.uncounted
     for figure in figures {
       if needsCount, figure.quantity == nil { continue }
       for ground in grounds.isEmpty ? [nil] : grounds.map(Optional.some)
@@ -523,12 +568,17 @@ extension FrameMatcher {
           $0.figure.tokens == figure.tokens && $0.ground?.tokens == ground?.tokens
             && frames.frames[$0.frame].relation == relation
         }
-        if isKnown { continue }
+        if isKnown {
+          if outcome != .found { outcome = .known }
+          continue
+        }
         var pair = match
         (pair.figure, pair.ground) = (figure, ground)
         found.append(pair)
+        outcome = .found
       }
     }
+    return outcome
   }
 }
 
@@ -613,10 +663,16 @@ extension FrameMatcher {
   /// `the deployment of 300 police to Kigali`, `Russia's troop deployment in Belarus`.
   private func matchNoun(
     _ frameIndex: Int, _ noun: Int, _ clause: ClauseReader, _ heads: NominalHeads,
-    into found: inout [Match]
+    _ trace: FrameTrace?, into found: inout [Match]
   ) {
     let frame = frames.frames[frameIndex]
     guard let filler = frame.figure else { return }
+    func ends(_ outcome: FrameTrace.Outcome) {
+      trace?.note(outcome, "nominal", of: frame, at: noun, clause)
+    }
+    func stood(behind phrases: [ClauseReader.Oblique]) -> [TextSpan] {
+      phrases.flatMap(\.nouns).map { span(of: $0, clause) }
+    }
     let obliques = clause.obliques(from: noun + 1)
     let phrase = obliques.first {
       filler.nominal.isEmpty
@@ -628,7 +684,7 @@ extension FrameMatcher {
       phrase.preposition != first.preposition,
       !clause.wordClass(of: first.preposition).contains(.agentive)
     {
-      return
+      return ends(.unfilled(filler.role, stood: stood(behind: obliques)))
     }
     var figures = (phrase?.nouns ?? []).map { clause.chunks[$0] }.filter { fits($0, filler) }
     if figures.isEmpty, filler.nominal.isEmpty,
@@ -636,7 +692,9 @@ extension FrameMatcher {
     {
       figures = [inside]
     }
-    guard !figures.isEmpty else { return }
+    guard !figures.isEmpty else {
+      return ends(.unfilled(filler.role, stood: stood(behind: obliques)))
+    }
     var grounds: [Chunk] = []
     if let ground = frame.ground {
       switch ground.place {
@@ -651,15 +709,17 @@ extension FrameMatcher {
           .filter { fits($0, ground) }
       case .agent: break
       }
-      guard !grounds.isEmpty else { return }
+      guard !grounds.isEmpty else {
+        return ends(.unfilled(ground.role, stood: stood(behind: obliques)))
+      }
     }
     var match = Match(
       frame: frameIndex, trigger: noun, figure: figures[0], ground: grounds.first,
       variant: "\(frame.name)/nominal")
     match.others = nominalOthers(of: frame, noun, obliques, clause)
-    guard isComplete(match, frame) else { return }
+    if let role = missing(in: match, frame) { return ends(.incomplete(role)) }
     setModality(&match, noun, nil, clause)
-    append(match, figures, grounds, needsCount: frame.needsCount, into: &found)
+    ends(append(match, figures, grounds, needsCount: frame.needsCount, into: &found))
   }
 
   /// `troop deployment`: the force inside the noun's own phrase.

@@ -122,7 +122,9 @@ struct FrameReader {
       joinsForce: flag(entry["joinsForce"], of: "joinsForce", yaml, faults: &faults),
       status: status(entry["status"], yaml, faults: &faults),
       confidence: confidence(entry["confidence"], yaml, faults: &faults), examples: examples,
-      counterExamples: yaml.texts(entry["not"], of: "not", faults: &faults).map(\.text))
+      counterExamples: yaml.texts(entry["not"], of: "not", faults: &faults)
+        .map { .init(text: $0.text, line: $0.node.line) },
+      file: yaml.path, line: nameNode.line)
   }
 
   private func flag(
@@ -171,7 +173,8 @@ struct FrameReader {
           remedy: "add a sentence it must match, and under 'not' one it must leave alone"))
     }
     return written.compactMap { text, node in
-      if let example = FrameExample(text, roles: relation.roles), !example.roles.isEmpty {
+      if var example = FrameExample(text, roles: relation.roles), !example.roles.isEmpty {
+        example.line = node.line
         return example
       }
       faults.append(

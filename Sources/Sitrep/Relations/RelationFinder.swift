@@ -19,8 +19,10 @@ struct RelationFinder: Sendable {
   /// parts: what a frame joins is never further apart, and time stays linear.
   let longestClause = 600
 
-  func find(in document: inout Document, _ heads: NominalHeads) {
+  /// - Parameter trace: What notes how far each frame came, where somebody asks.
+  func find(in document: inout Document, _ heads: NominalHeads, trace: FrameTrace? = nil) {
     var state = State(document)
+    state.trace = trace
     for index in document.sentences.indices {
       let sentence = document.sentences[index]
       guard sentence.zone != .boilerplate else { continue }
@@ -38,6 +40,7 @@ struct RelationFinder: Sendable {
     var sentence = WordTagger.Sentence()
     /// How many mentions there were before any was added here: those are in order.
     let names: Int
+    var trace: FrameTrace?
     /// The mention that was made for a range of tokens.
     var made: [Range<TokenID>: MentionID] = [:]
     /// The chunks of the last sentences that were read, by their index.
@@ -88,7 +91,8 @@ struct RelationFinder: Sendable {
     findAntecedents(of: &chunks, sentence, &document, heads, &state)
     let clause = ClauseReader(chunks: chunks, tokens: document.tokens, classes: tagger.classes)
     var matches: [FrameMatcher.Match] = []
-    matcher.match(clause, heads, into: &matches)
+    state.trace?.sentence = sentence
+    matcher.match(clause, heads, trace: state.trace, into: &matches)
     for match in matches {
       append(match, clause, range, sentence, &document, &state)
     }

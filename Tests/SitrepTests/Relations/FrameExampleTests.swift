@@ -25,7 +25,7 @@ import Testing
 
   static let counterexamples = Shipped.pack.stages.frames.frames.flatMap { frame in
     frame.counterExamples.map {
-      Counterexample(frame: frame.name, relation: frame.relation, text: $0)
+      Counterexample(frame: frame.name, relation: frame.relation, text: $0.text)
     }
   }
 

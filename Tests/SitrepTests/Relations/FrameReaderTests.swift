@@ -360,7 +360,7 @@ import Testing
     #expect(frame.filler(of: .origin) == nil)
     #expect(frame.examples.map(\.text) == ["Kenya zapped police to Haiti."])
     #expect(frame.examples.first?.roles.map(\.text) == ["Kenya", "police", "Haiti"])
-    #expect(frame.counterExamples == ["Kenya zapped a fly."])
+    #expect(frame.counterExamples.map(\.text) == ["Kenya zapped a fly."])
     #expect(made.classes.lemma(of: words.id(of: "zaped")) == words.id(of: "zap"))
   }
 
