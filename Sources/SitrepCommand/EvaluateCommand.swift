@@ -1,7 +1,6 @@
 import ArgumentParser
 import Sitrep
 import SitrepEvaluation
-import SystemPackage
 
 /// `sitrep evaluate`: how right predictions are, measured by gold.
 struct EvaluateCommand: AsyncParsableCommand {
@@ -83,21 +82,21 @@ struct Threshold: Equatable, Sendable {
 extension EvaluateCommand {
   /// Scores with an engine that is loaded only if it is needed.
   func run(loadingEngine load: () throws(CommandError) -> Engine) throws {
-    let passages = try readGold()
-    let goldSet = try read { () throws(FileFaults) in
-      try GoldSet(jsonLines: passages, file: gold)
-    }
+    let run = try GoldRun(gold)
     let report: EvaluationReport
     if let predictions {
-      let found = try predictionSet(try contents(of: predictions), predictions, goldSet)
-      report = Evaluation(gold: goldSet, predictions: found).report()
+      let found = try run.predictions(try GoldRun.contents(of: predictions), predictions)
+      report = Evaluation(gold: run.gold, predictions: found).report()
     } else {
       let engine = try load()
-      let found = try predictionSet(
-        extract(passages, engine.pipeline, engine.pack), "output for \(gold)", goldSet)
-      let baseline = try goldSet.hasPlaces ? byPopulation(passages, engine.pack, goldSet) : nil
-      let given = try goldSet.hasPlaces ? givenPlaces(passages, engine, goldSet) : nil
-      report = Evaluation(gold: goldSet, predictions: found, baseline: baseline, given: given)
+      let found = try run.predictions(engine.pipeline, engine.pack)
+      let baseline = try run.gold.hasPlaces ? byPopulation(run, engine.pack) : nil
+      let given =
+        try run.gold.hasPlaces
+        ? run.predictions(
+          engine.pipeline, engine.pack, givenPlaces: run.gold.places,
+          called: "output for \(gold) with its names") : nil
+      report = Evaluation(gold: run.gold, predictions: found, baseline: baseline, given: given)
         .report()
     }
     try write(report)
@@ -105,29 +104,10 @@ extension EvaluateCommand {
   }
 
   /// What comes out when each name of a place is taken for the most populous one.
-  private func byPopulation(
-    _ passages: [UInt8], _ pack: Pack, _ gold: GoldSet
-  ) throws -> PredictionSet {
-    let pipeline = Pipeline(pack, resolvingPlaces: .byPopulation)
-    return try predictionSet(
-      extract(passages, pipeline, pack), "output for \(self.gold) by population", gold)
-  }
-
-  /// What comes out when the names of places are given.
-  private func givenPlaces(
-    _ passages: [UInt8], _ engine: Engine, _ gold: GoldSet
-  ) throws -> PredictionSet {
-    try predictionSet(
-      extract(passages, engine.pipeline, engine.pack, givenPlaces: gold.places),
-      "output for \(self.gold) with its names", gold)
-  }
-
-  private func predictionSet(
-    _ lines: [UInt8], _ file: String, _ gold: GoldSet
-  ) throws(CommandError) -> PredictionSet {
-    try read { () throws(FileFaults) in
-      try PredictionSet(jsonLines: lines, file: file, gold: gold)
-    }
+  private func byPopulation(_ run: GoldRun, _ pack: Pack) throws -> PredictionSet {
+    try run.predictions(
+      Pipeline(pack, resolvingPlaces: .byPopulation), pack,
+      called: "output for \(gold) by population")
   }
 
   private func write(_ report: EvaluationReport) throws {
@@ -165,73 +145,6 @@ extension EvaluateCommand {
           message: "sitrep: \(figure.name) is \(value), less than \(threshold.value)",
           exitCode: .someFailed)
       }
-    }
-  }
-}
-
-// MARK: - Reading
-
-extension EvaluateCommand {
-  /// The lines of the gold file, or of all the gold files in a folder.
-  ///
-  /// Each of several is checked by itself first, so that a fault is told with the line of
-  /// its own file.
-  private func readGold() throws(CommandError) -> [UInt8] {
-    var walker = InputWalker([gold])
-    var lines: [UInt8] = []
-    while let next = walker.next() {
-      let input = try input(next)
-      guard input.path == gold || input.formatOfEnding == .jsonl else { continue }
-      let bytes = try contents(of: input.path)
-      if input.path != gold {
-        _ = try read { () throws(FileFaults) in try GoldSet(jsonLines: bytes, file: input.path) }
-      }
-      lines += bytes + [0x0A]
-    }
-    return lines
-  }
-
-  /// What `extract` writes for the gold passages.
-  private func extract(
-    _ passages: [UInt8], _ pipeline: Pipeline, _ pack: Pack,
-    givenPlaces: [String: [Range<Int>]] = [:]
-  ) throws -> [UInt8] {
-    let worker = BatchWorker(
-      pipeline: pipeline, emission: .documents(DocumentWriter(pack: pack)), frame: TimeFrame(),
-      givenPlaces: givenPlaces)
-    let block = LineBlock(bytes: passages, firstLine: 1)
-    let batch = Batch(number: 0, input: Input(path: gold, name: gold), content: .lines(block))
-    let processed = worker.process(batch)
-    var diagnostics = Diagnostics()
-    for notice in processed.notices { try diagnostics.report(notice) }
-    return processed.output
-  }
-
-  private func input(_ result: Result<Input, Failure>) throws(CommandError) -> Input {
-    do throws(Failure) {
-      return try result.get()
-    } catch {
-      throw CommandError(message: "sitrep: \(error.message)", exitCode: .someFailed)
-    }
-  }
-
-  private func contents(of path: String) throws(CommandError) -> [UInt8] {
-    do throws(Errno) {
-      return try FileStream.contents(of: path)
-    } catch {
-      let failure = Failure(path: path, error)
-      throw CommandError(message: "sitrep: \(failure.message)", exitCode: .someFailed)
-    }
-  }
-
-  /// What a reader of the evaluation gives, or all the faults that it found.
-  private func read<Value>(
-    _ body: () throws(FileFaults) -> Value
-  ) throws(CommandError) -> Value {
-    do throws(FileFaults) {
-      return try body()
-    } catch {
-      throw CommandError(message: "\(error)", exitCode: .someFailed)
     }
   }
 }

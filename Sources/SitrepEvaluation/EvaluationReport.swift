@@ -39,6 +39,13 @@ public struct EvaluationReport: Sendable {
     self.headline = headline
   }
 
+  /// Of each rule how many of its relations are right, and how many nobody asked for; sorted by
+  /// name. Empty where the gold has no relations.
+  public var rules: [(rule: String, right: Int, spurious: Int)] {
+    (scores.relations?.rules ?? [:]).sorted { $0.key < $1.key }
+      .map { (rule: $0.key, right: $0.value.right, spurious: $0.value.spurious) }
+  }
+
   /// The figure called `name`, or nil when there is none of that name in `headline`.
   public func figure(_ name: String) -> Figure? {
     headline.first { $0.name == name }

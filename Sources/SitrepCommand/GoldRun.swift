@@ -1,0 +1,90 @@
+import Sitrep
+import SitrepEvaluation
+import SystemPackage
+
+/// Gold passages, and what the pipeline makes of their texts.
+struct GoldRun {
+  /// A file of JSON Lines, or a folder with such.
+  let path: String
+  /// The lines of the file, or of all the gold files in the folder.
+  let passages: [UInt8]
+  let gold: GoldSet
+
+  /// - Throws: every fault of the files, with the line of its own file.
+  init(_ path: String) throws(CommandError) {
+    self.path = path
+    let lines = try Self.lines(of: path)
+    passages = lines
+    gold = try Self.read { () throws(FileFaults) in try GoldSet(jsonLines: lines, file: path) }
+  }
+
+  /// What `extract` writes for the passages, graded against them.
+  func predictions(
+    _ pipeline: Pipeline, _ pack: Pack, givenPlaces: [String: [Range<Int>]] = [:],
+    called name: String? = nil
+  ) throws -> PredictionSet {
+    let worker = BatchWorker(
+      pipeline: pipeline, emission: .documents(DocumentWriter(pack: pack)), frame: TimeFrame(),
+      givenPlaces: givenPlaces)
+    let block = LineBlock(bytes: passages, firstLine: 1)
+    let batch = Batch(number: 0, input: Input(path: path, name: path), content: .lines(block))
+    let processed = worker.process(batch)
+    var diagnostics = Diagnostics()
+    for notice in processed.notices { try diagnostics.report(notice) }
+    return try predictions(processed.output, name ?? "output for \(path)")
+  }
+
+  /// Predictions that were written before.
+  func predictions(_ lines: [UInt8], _ file: String) throws(CommandError) -> PredictionSet {
+    try Self.read { () throws(FileFaults) in
+      try PredictionSet(jsonLines: lines, file: file, gold: gold)
+    }
+  }
+
+  /// Each of several files is checked by itself first, so that a fault is told with the line of
+  /// its own file.
+  private static func lines(of gold: String) throws(CommandError) -> [UInt8] {
+    var walker = InputWalker([gold])
+    var lines: [UInt8] = []
+    while let next = walker.next() {
+      let input = try input(next)
+      guard input.path == gold || input.formatOfEnding == .jsonl else { continue }
+      let bytes = try contents(of: input.path)
+      if input.path != gold {
+        _ = try read { () throws(FileFaults) in try GoldSet(jsonLines: bytes, file: input.path) }
+      }
+      lines += bytes + [0x0A]
+    }
+    return lines
+  }
+
+  private static func input(
+    _ result: Result<Input, Failure>
+  ) throws(CommandError) -> Input {
+    do throws(Failure) {
+      return try result.get()
+    } catch {
+      throw CommandError(message: "sitrep: \(error.message)", exitCode: .someFailed)
+    }
+  }
+
+  static func contents(of path: String) throws(CommandError) -> [UInt8] {
+    do throws(Errno) {
+      return try FileStream.contents(of: path)
+    } catch {
+      let failure = Failure(path: path, error)
+      throw CommandError(message: "sitrep: \(failure.message)", exitCode: .someFailed)
+    }
+  }
+
+  /// What a reader of the evaluation gives, or all the faults that it found.
+  private static func read<Value>(
+    _ body: () throws(FileFaults) -> Value
+  ) throws(CommandError) -> Value {
+    do throws(FileFaults) {
+      return try body()
+    } catch {
+      throw CommandError(message: "\(error)", exitCode: .someFailed)
+    }
+  }
+}
