@@ -36,6 +36,10 @@ struct BatchWorker: Sendable {
   let emission: Emission
   /// The date of documents that have none themselves, and how dates are written.
   let frame: TimeFrame
+  /// What the fields of JSON Lines are called.
+  var keys = RecordKeys()
+  /// The most bytes that the text of a document may have.
+  var maxDocumentBytes = Int.max
   /// Names of places that are given, by the ids of documents, in code points.
   var givenPlaces: [String: [Range<Int>]] = [:]
 
@@ -93,7 +97,7 @@ private struct Work {
 
   private mutating func process(_ bytes: [UInt8], _ range: Range<Int>, line: Int) {
     do throws(RecordFault) {
-      process(try DocumentRecord(bytes, range), line: line) {
+      process(try DocumentRecord(bytes, range, keys: worker.keys), line: line) {
         bytes throws(SourceTextError) in try SourceText(utf8: bytes)
       }
     } catch {
@@ -102,6 +106,11 @@ private struct Work {
   }
 
   private mutating func process(_ record: DocumentRecord, line: Int?, decode: Decoding) {
+    guard record.text.count <= worker.maxDocumentBytes else {
+      return fail(
+        "the text has \(record.text.count) bytes, more than the \(worker.maxDocumentBytes) of "
+          + "--max-document-bytes", "split it, or raise the limit", line: line, id: record.id)
+    }
     let text: SourceText
     do throws(SourceTextError) {
       text = try decode(record.text)

@@ -13,6 +13,13 @@ struct DocumentRecord: Equatable {
   var source: [UInt8]?
 }
 
+/// What the fields of a line are called.
+struct RecordKeys: Equatable, Sendable {
+  var text = "text"
+  var id = "id"
+  var date = "date"
+}
+
 /// Why a line is no document.
 struct RecordFault: Error, Equatable {
   /// As far as it could be read.
@@ -23,10 +30,12 @@ struct RecordFault: Error, Equatable {
 
 extension DocumentRecord {
   /// Reads the line that lies at `range` of `bytes`.
-  init(_ bytes: [UInt8], _ range: Range<Int>) throws(RecordFault) {
+  init(
+    _ bytes: [UInt8], _ range: Range<Int>, keys: RecordKeys = RecordKeys()
+  ) throws(RecordFault) {
     let fields: RecordFields
     do throws(JSONFault) {
-      fields = try RecordFields(bytes, range)
+      fields = try RecordFields(bytes, range, keys)
     } catch {
       throw RecordFault(
         reason: "not JSON: column \(Self.column(of: error.offset, in: bytes, range)): "
@@ -35,9 +44,10 @@ extension DocumentRecord {
     id = try fields.readID()
     guard let text = fields.text else {
       throw RecordFault(
-        id: id, reason: "there is no 'text'", remedy: "give the text as a string under 'text'")
+        id: id, reason: "there is no '\(keys.text)'",
+        remedy: "give the text as a string under '\(keys.text)'")
     }
-    self.text = try fields.string(text, called: "text", id: id)
+    self.text = try fields.string(text, called: keys.text, id: id)
     frame = try fields.readDate(id: id)
     source = fields.others.isEmpty ? nil : Self.object(fields.others, bytes)
   }
@@ -65,14 +75,15 @@ extension DocumentRecord {
 private struct RecordFields {
   let scanner: JSONScanner
   let bytes: [UInt8]
+  let keys: RecordKeys
   var id: Range<Int>?
   var text: Range<Int>?
   var date: Range<Int>?
   /// The members of the other fields, keys included.
   var others: [Range<Int>] = []
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) throws(JSONFault) {
-    self.bytes = bytes
+  init(_ bytes: [UInt8], _ range: Range<Int>, _ keys: RecordKeys) throws(JSONFault) {
+    (self.bytes, self.keys) = (bytes, keys)
     scanner = JSONScanner(bytes, range)
     var scanner = scanner
     try scanner.forEachMember { scanner, key throws(JSONFault) in
@@ -97,9 +108,9 @@ private struct RecordFields {
       defer { field = value }
       return field != nil
     }
-    if name.elementsEqual("text".utf8) { return replace(&text) }
-    if name.elementsEqual("id".utf8) { return replace(&id) }
-    if name.elementsEqual("date".utf8) { return replace(&date) }
+    if name.elementsEqual(keys.text.utf8) { return replace(&text) }
+    if name.elementsEqual(keys.id.utf8) { return replace(&id) }
+    if name.elementsEqual(keys.date.utf8) { return replace(&date) }
     others.append(member)
     return false
   }
@@ -109,17 +120,17 @@ private struct RecordFields {
     switch bytes[id.lowerBound] {
     case UInt8(ascii: "-"), 0x30...0x39: return String(decoding: bytes[id], as: UTF8.self)
     default:
-      return String(decoding: try string(id, called: "id", id: nil), as: UTF8.self)
+      return String(decoding: try string(id, called: keys.id, id: nil), as: UTF8.self)
     }
   }
 
   func readDate(id: String?) throws(RecordFault) -> TimeFrame? {
     guard let date, !isNull(date) else { return nil }
-    let written = String(decoding: try string(date, called: "date", id: id), as: UTF8.self)
+    let written = String(decoding: try string(date, called: keys.date, id: id), as: UTF8.self)
     guard let frame = TimeFrame(written) else {
       throw RecordFault(
         id: id, reason: "'\(written)' is no date",
-        remedy: "write 'date' as YYYY-MM-DD, YYYY-MM or YYYY, or leave it out")
+        remedy: "write '\(keys.date)' as YYYY-MM-DD, YYYY-MM or YYYY, or leave it out")
     }
     return frame
   }

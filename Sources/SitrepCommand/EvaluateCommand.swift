@@ -85,7 +85,7 @@ extension EvaluateCommand {
     let run = try GoldRun(gold)
     let report: EvaluationReport
     if let predictions {
-      let found = try run.predictions(try GoldRun.contents(of: predictions), predictions)
+      let found = try run.predictions(try FileStream.wholeFile(predictions), predictions)
       report = Evaluation(gold: run.gold, predictions: found).report()
     } else {
       let engine = try load()

@@ -91,6 +91,28 @@ struct ExtractCommand: AsyncParsableCommand {
   var format: InputFormat = .auto
 
   @Option(
+    help: ArgumentHelp(
+      "Read the files that this file names besides, one on each line; '-' for standard input.",
+      valueName: "file"),
+    completion: .file())
+  var filesFrom: String?
+
+  @Option(help: ArgumentHelp("The field of JSON Lines that has the text.", valueName: "key"))
+  var textKey = "text"
+
+  @Option(help: ArgumentHelp("The field of JSON Lines that names the document.", valueName: "key"))
+  var idKey = "id"
+
+  @Option(help: ArgumentHelp("The field of JSON Lines that has the date.", valueName: "key"))
+  var dateKey = "date"
+
+  @Option(
+    help: ArgumentHelp(
+      "Refuse documents with more text than this, as documents that cannot be read.",
+      valueName: "n"))
+  var maxDocumentBytes: Int?
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Where the lines go. (default: standard output)", valueName: "file"),
     completion: .file())
@@ -132,10 +154,20 @@ struct ExtractCommand: AsyncParsableCommand {
     guard Set(outputs).count == outputs.count else {
       throw ValidationError("--output, --errors and --manifest need files of their own.")
     }
-    if paths.isEmpty, isatty(STDIN_FILENO) != 0 {
+    guard Set([textKey, idKey, dateKey]).count == 3, ![textKey, idKey, dateKey].contains("") else {
+      throw ValidationError("--text-key, --id-key and --date-key need names of their own.")
+    }
+    if let maxDocumentBytes, maxDocumentBytes < 1 {
+      throw ValidationError("--max-document-bytes \(maxDocumentBytes): give one or more.")
+    }
+    if filesFrom == Input.standardInput, paths.contains(Input.standardInput) {
+      throw ValidationError("Standard input cannot be both a text and a list of files.")
+    }
+    guard paths.isEmpty, filesFrom == nil else { return }
+    if isatty(STDIN_FILENO) != 0 {
       throw ValidationError("Nothing to read: name files or folders, or '-' for standard input.")
     }
-    if paths.isEmpty { paths = [Input.standardInput] }
+    paths = [Input.standardInput]
   }
 
   func run() async throws {
@@ -171,11 +203,16 @@ extension ExtractCommand {
   ) throws -> Extraction {
     var frame = date ?? TimeFrame()
     frame.isDayFirst = dayFirst
+    let paths = try paths + listedPaths()
+    var worker = BatchWorker(
+      pipeline: engine.pipeline, emission: emission(engine), frame: frame)
+    worker.keys = RecordKeys(text: textKey, id: idKey, date: dateKey)
+    worker.maxDocumentBytes = maxDocumentBytes ?? .max
     let output = try sink(output) ?? .standardOutput
     let errors = try sink(errors)
     let manifest = try sink(manifest)
     return Extraction(
-      worker: BatchWorker(pipeline: engine.pipeline, emission: emission(engine), frame: frame),
+      worker: worker,
       reader: InputReader(
         paths, format: format, outputs: [output, errors, manifest].compactMap { $0?.file },
         isHashed: manifest != nil),
@@ -189,6 +226,19 @@ extension ExtractCommand {
             learned: learning.learned))
       },
       jobs: jobs ?? Self.processors)
+  }
+
+  /// The files that `--files-from` names.
+  private func listedPaths() throws(CommandError) -> [String] {
+    guard let filesFrom else { return [] }
+    let bytes = try FileStream.wholeFile(filesFrom)
+    let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }.map { String(decoding: $0, as: UTF8.self) }
+    guard !lines.isEmpty else {
+      throw CommandError(
+        message: "sitrep: \(filesFrom): the list of files is empty; write a path on each line",
+        exitCode: .someFailed)
+    }
+    return lines
   }
 
   private func sink(_ path: String?) throws(CommandError) -> OutputSink? {

@@ -80,4 +80,14 @@ extension FileStream {
       throw error as? Errno ?? .ioError
     }
   }
+
+  /// A whole file that a command cannot do without; `-` for standard input.
+  static func wholeFile(_ path: String) throws(CommandError) -> [UInt8] {
+    do throws(Errno) {
+      return try contents(of: path)
+    } catch {
+      throw CommandError(
+        message: "sitrep: \(Failure(path: path, error).message)", exitCode: .someFailed)
+    }
+  }
 }

@@ -1,6 +1,5 @@
 import Sitrep
 import SitrepEvaluation
-import SystemPackage
 
 /// Gold passages, and what the pipeline makes of their texts.
 struct GoldRun {
@@ -49,7 +48,7 @@ struct GoldRun {
     while let next = walker.next() {
       let input = try input(next)
       guard input.path == gold || input.formatOfEnding == .jsonl else { continue }
-      let bytes = try contents(of: input.path)
+      let bytes = try FileStream.wholeFile(input.path)
       if input.path != gold {
         _ = try read { () throws(FileFaults) in try GoldSet(jsonLines: bytes, file: input.path) }
       }
@@ -65,15 +64,6 @@ struct GoldRun {
       return try result.get()
     } catch {
       throw CommandError(message: "sitrep: \(error.message)", exitCode: .someFailed)
-    }
-  }
-
-  static func contents(of path: String) throws(CommandError) -> [UInt8] {
-    do throws(Errno) {
-      return try FileStream.contents(of: path)
-    } catch {
-      let failure = Failure(path: path, error)
-      throw CommandError(message: "sitrep: \(failure.message)", exitCode: .someFailed)
     }
   }
 

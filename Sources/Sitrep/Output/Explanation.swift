@@ -204,7 +204,8 @@ extension Explanation {
     case .found: return "found"
     case .unfilled(let role, let stood):
       let wanted = frame?.filler(of: role).map(described) ?? ""
-      let what = stood.map { "\(quoted($0)) (\(kind(of: $0)))" }.joined(separator: ", ")
+      let what = stood.map { "\(quoted($0.span)) (\($0.kind ?? "of no known type"))" }.joined(
+        separator: ", ")
       return "no \(role.rawValue)\(wanted); there stood: \(what.isEmpty ? "nothing" : what)"
     case .actsOn(let objects):
       let what = objects.map(quoted).joined(separator: ", ")
@@ -227,16 +228,6 @@ extension Explanation {
         "behind " + words.map { vocabulary.text(of: $0) }.joined(separator: ", ")
       }
     return " (\(types.joined(separator: ", "))) \(place)"
-  }
-
-  /// The type of the mention that ends where the words end.
-  private func kind(of span: TextSpan) -> String {
-    let mention = document.mentions.first {
-      $0.span.end == span.end && $0.span.start >= span.start
-    }
-    guard let mention else { return "of no known type" }
-    let kind = mention.entry.map { lexicon[$0].kind } ?? ""
-    return mention.type.rawValue + (kind.isEmpty ? "" : ":\(kind)")
   }
 }
 
@@ -275,7 +266,7 @@ extension Explanation {
         json.member("role", role.rawValue)
         json.key("stood")
         json.beginList()
-        for span in stood { cut(span) }
+        for words in stood { cut(words.span) }
         json.endList()
       }
       json.endObject()

@@ -134,15 +134,27 @@ extension FrameMatcher {
   /// What stood where a role is looked for: nouns, or phrases with their prepositions.
   private func stood(
     _ filler: Frame.Filler, _ reading: Reading, _ verb: Int, _ clause: ClauseReader
-  ) -> [TextSpan] {
+  ) -> [FrameTrace.Stood] {
     guard case .prepositions = filler.place else {
-      return candidates(of: filler, reading).map { span(of: $0, clause) }
+      return candidates(of: filler, reading).map {
+        .init(span: span(of: $0, clause), kind: kind(of: $0, clause))
+      }
     }
     return clause.obliques(from: verb + 1).map { oblique in
       let first = clause.chunks[oblique.preposition].tokens.lowerBound
       let last = clause.chunks[oblique.nouns.last ?? oblique.preposition].tokens.upperBound
-      return clause.tokens.span(of: first..<last)
+      return .init(
+        span: clause.tokens.span(of: first..<last),
+        kind: oblique.nouns.first.flatMap { kind(of: $0, clause) })
     }
+  }
+
+  /// `FORCE:people`
+  private func kind(of chunk: Int, _ clause: ClauseReader) -> String? {
+    let chunk = clause.chunks[chunk]
+    guard let type = chunk.type else { return nil }
+    let kind = chunk.entry.map { lexicon[$0].kind } ?? ""
+    return kind.isEmpty ? type.rawValue : "\(type.rawValue):\(kind)"
   }
 
   /// Whether a presence is stated as a fact of its own though it has no number: in the perfect,
@@ -670,8 +682,10 @@ extension FrameMatcher {
     func ends(_ outcome: FrameTrace.Outcome) {
       trace?.note(outcome, "nominal", of: frame, at: noun, clause)
     }
-    func stood(behind phrases: [ClauseReader.Oblique]) -> [TextSpan] {
-      phrases.flatMap(\.nouns).map { span(of: $0, clause) }
+    func stood(behind phrases: [ClauseReader.Oblique]) -> [FrameTrace.Stood] {
+      phrases.flatMap(\.nouns).map {
+        .init(span: span(of: $0, clause), kind: kind(of: $0, clause))
+      }
     }
     let obliques = clause.obliques(from: noun + 1)
     let phrase = obliques.first {

@@ -7,7 +7,7 @@ final class FrameTrace {
   enum Outcome: Equatable {
     case found
     /// Nothing fits a role of the core; what stood in its place.
-    case unfilled(Role, stood: [TextSpan])
+    case unfilled(Role, stood: [Stood])
     /// The one who moves acts on something, and so does not move itself.
     case actsOn([TextSpan])
     /// Another role that the frame requires is not there.
@@ -16,6 +16,13 @@ final class FrameTrace {
     case uncounted
     /// Another frame found the same before.
     case known
+  }
+
+  /// Words where a role is looked for, and what they are taken for: `FORCE:people`; nil where
+  /// no list and no rule knows.
+  struct Stood: Equatable {
+    let span: TextSpan
+    let kind: String?
   }
 
   /// One frame at one word, in one of its readings.
