@@ -17,7 +17,11 @@ extension NameFinder {
     if !isTitle, let head = headedRun(tokens, token..<end, range) { yield(head) }
     if nominal == nil {
       let isPlain = wordClass.isDisjoint(with: [.noun, .adverb, .adjective]) || !isFirst
-      if let person = person(tokens, token..<end, afterTitle: afterTitle) { yield(person) }
+      if afterTitle || !isNationality(scan.matches),
+        let person = person(tokens, token..<end, afterTitle: afterTitle)
+      {
+        yield(person)
+      }
       if isPlain, hasAge(tokens, token..<end, range), !isTime(token, scan.document.times),
         isUnknownOrPlace(scan.matches)
       {
@@ -138,6 +142,13 @@ extension NameFinder {
   private func isUnknownOrPlace(_ matches: [LexiconMatcher.Match]) -> Bool {
     for match in matches where !lexicon.type(of: match.entry).isPlace { return false }
     return true
+  }
+
+  /// Whether a list has the word as a nationality: "Afghan Islamic Press" is no person.
+  private func isNationality(_ matches: [LexiconMatcher.Match]) -> Bool {
+    matches.contains {
+      lexicon.type(of: $0.entry) == .group && lexicon.level(of: $0.entry) == .name
+    }
   }
 
   /// A name before a verb of speech.

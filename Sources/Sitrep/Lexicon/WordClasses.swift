@@ -68,6 +68,9 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// A pronoun for one person, as a subject: `she`.
   static let personal = WordClass(rawValue: 1 << 39)
 
+  /// Says what form a company has, behind its name: `Corp`, `AG`.
+  static let companyForm = WordClass(rawValue: 1 << 40)
+
   /// What people are called by.
   static let personName: WordClass = [.givenName, .surname]
 
@@ -85,6 +88,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "nominal-head", "infinitive", "complementizer", "locative", "agentive", "genitive",
     "expletive", "copula", "possessive", "perfect", "group-pronoun", "definite", "neuter",
     "name-particle", "enclosing", "surname", "directional", "personal",
+    "company-form",
   ]
 
   /// The classes that `grammar/function-words.tsv` can name: all but those that other lists

@@ -13,6 +13,7 @@ public final class Pipeline: Sendable {
   private let countedNouns: CountedNounFinder
   private let names: NameFinder
   private let relations: RelationFinder
+  private let reviser: NameReviser
   private let clusters: ClusterFinder
   private let roles: RoleFinder
   private let metonymy: MetonymyFinder
@@ -64,6 +65,7 @@ public final class Pipeline: Sendable {
       isCue: pack.stages.cues.isCue(pack.classes),
       antecedents: AntecedentFinder(
         nouns: pack.stages.anaphoricNouns, lexicon: pack.lexicon, classes: pack.classes))
+    reviser = NameReviser(lexicon: pack.lexicon, classes: pack.classes)
     roles = RoleFinder(lexicon: pack.lexicon, classes: pack.classes)
     metonymy = MetonymyFinder(
       lexicon: pack.lexicon, classes: pack.classes,
@@ -184,6 +186,7 @@ public final class Pipeline: Sendable {
     relations.find(in: &document, heads, trace: trace)
     // Behind the relations, which know from a verb what an unknown name must be.
     learnedNames?.merge(learned, into: &document)
+    reviser.revise(&document)
     MentionOrder.sort(&document)
     roles.find(in: &document, heads)
     metonymy.find(in: &document)
