@@ -105,6 +105,26 @@ import Testing
     withKnownIssue(reason) { Self.check(LabelledText(marked)) }
   }
 
+  /// Texts without an end in sight: what is joined is never far apart, so that what is written
+  /// grows with the text, and no list or nesting runs away.
+  @Test(
+    "reads a sentence of any length, nesting and list",
+    arguments: [
+      String(repeating: "Kenya sent 400 police to Haiti and ", count: 830) + "left.",
+      String(repeating: "The minister said that ", count: 1_000) + "troops arrived in Goma.",
+      "Troops from " + (0..<1_000).map { "Newtown\($0)" }.joined(separator: ", ")
+        + " and Goma arrived in Kigali.",
+      "Kenya sent " + (2..<1_002).map { "\($0) soldiers" }.joined(separator: ", ")
+        + " and 5 police to Haiti, Mali and Goma.",
+    ])
+  func readsLongSentences(_ text: String) {
+    let document = Shipped.process(text)
+    let words = text.split(separator: " ").count
+    #expect(document.relations.count <= words)
+    #expect(document.confirmations.count <= 8 * words)
+    #expect(document.mentions.count <= 2 * words)
+  }
+
   private static func check(_ sample: LabelledText) {
     let document = Shipped.process(sample.text)
     var found: Set<LabelledText.Mark> = []
