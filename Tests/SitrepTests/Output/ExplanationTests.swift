@@ -29,7 +29,10 @@ import Testing
     arguments: [
       ("The minister flew to Mali.", "there stood: 'The minister' (PERSON:office)"),
       ("The troops returned the body to Goma.", "the subject acts on 'the body'"),
-      ("Kenya sent 400 police officers on Friday.", "no destination (GPE, LOC, FAC) behind to, into"),
+      (
+        "Kenya sent 400 police officers on Friday.",
+        "no destination (GPE, LOC, FAC) behind to, into"
+      ),
       ("Soldiers were in the town.", "the frame wants a number, and there is none"),
       ("It rained.", "brings a frame up"),
     ])
