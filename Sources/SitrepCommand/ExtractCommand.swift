@@ -58,6 +58,7 @@ struct ExtractCommand: AsyncParsableCommand {
         1  some documents failed; each is named on standard error with the reason
         2  wrong usage, or an output that cannot be written
         3  a lexicon, model or rule file is missing or has faults; all are named
+        130, 143  stopped by SIGINT or SIGTERM; what is written is whole lines
       """)
 
   @Argument(
@@ -171,8 +172,10 @@ struct ExtractCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await run(
-      with: resources.load(usesLearnedNames: learning.learned, usesTagger: emit == .tags))
+    let engine = try resources.load(
+      usesLearnedNames: learning.learned, usesTagger: emit == .tags)
+    StopSignal.catchAll()
+    try await run(with: engine)
   }
 
   private static func date(_ argument: String) throws -> TimeFrame {
@@ -195,6 +198,12 @@ extension ExtractCommand {
   ) async throws {
     var extraction = try extraction(engine, say)
     try await extraction.run()
+    if let signal = extraction.stoppedBy {
+      say(
+        "sitrep: stopped by a signal after \(extraction.documents) documents; what is written is "
+          + "whole lines")
+      throw ExitCode(128 + signal)
+    }
     if extraction.diagnostics.failures > 0 { throw ExitCode.someFailed }
   }
 
@@ -208,14 +217,14 @@ extension ExtractCommand {
       pipeline: engine.pipeline, emission: emission(engine), frame: frame)
     worker.keys = RecordKeys(text: textKey, id: idKey, date: dateKey)
     worker.maxDocumentBytes = maxDocumentBytes ?? .max
-    let output = try sink(output) ?? .standardOutput
-    let errors = try sink(errors)
-    let manifest = try sink(manifest)
+    let output = try sink(output, paths) ?? .standardOutput
+    let errors = try sink(errors, paths)
+    let manifest = try sink(manifest, paths)
     return Extraction(
       worker: worker,
       reader: InputReader(
         paths, format: format, outputs: [output, errors, manifest].compactMap { $0?.file },
-        isHashed: manifest != nil),
+        isHashed: manifest != nil, maxDocumentBytes: worker.maxDocumentBytes),
       output: output,
       diagnostics: Diagnostics(isQuiet: quiet, errors: errors, say: say),
       manifest: try manifest.map { sink throws(OutputError) in
@@ -223,7 +232,7 @@ extension ExtractCommand {
           sink, engine: engine,
           options: .init(
             frame: frame, emit: emit, offsets: offsets, format: format,
-            learned: learning.learned))
+            learned: learning.learned, keys: worker.keys, maxDocumentBytes: maxDocumentBytes))
       },
       jobs: jobs ?? Self.processors)
   }
@@ -241,9 +250,9 @@ extension ExtractCommand {
     return lines
   }
 
-  private func sink(_ path: String?) throws(CommandError) -> OutputSink? {
+  private func sink(_ path: String?, _ inputs: [String]) throws(CommandError) -> OutputSink? {
     guard let path else { return nil }
-    return try OutputSink(creating: path, inputs: paths)
+    return try OutputSink(creating: path, inputs: inputs)
   }
 
   private func emission(_ engine: Engine) -> BatchWorker.Emission {

@@ -16,6 +16,9 @@ struct Extraction {
   var diagnostics: Diagnostics
   var manifest: ManifestWriter?
   private(set) var documents = 0
+  /// The signal that ended the run before the end of the input. What was written is the
+  /// whole lines of all documents that were read.
+  private(set) var stoppedBy: Int32?
 
   init(
     worker: BatchWorker, reader: InputReader, output: OutputSink, diagnostics: Diagnostics,
@@ -34,6 +37,7 @@ struct Extraction {
       await run(in: &group)
     }
     try result.get()
+    guard stoppedBy == nil else { return }
     try manifest?.finish(
       documents: documents, failures: diagnostics.failures, brokenOff: diagnostics.brokenOff)
     noteWhatWasPassedOver()
@@ -46,7 +50,9 @@ struct Extraction {
     var early: [Int: ProcessedBatch] = [:]
     do throws(OutputError) {
       while true {
-        while running < jobs, read - written < window, let batch = reader.next() {
+        while running < jobs, read - written < window {
+          stoppedBy = StopSignal.received
+          guard stoppedBy == nil, let batch = reader.next() else { break }
           try manifest?.add(reader.takeDigests())
           group.addTask { [worker] in worker.process(batch) }
           (running, read) = (running + 1, read + 1)

@@ -38,6 +38,7 @@ struct InputReader {
   private let format: InputFormat
   private let outputs: [FileIdentity]
   private let isHashed: Bool
+  private let maxDocumentBytes: Int
   private var current: (input: Input, lines: LineReader)?
   private var count = 0
   private var digests: [InputDigest] = []
@@ -45,12 +46,15 @@ struct InputReader {
   /// - Parameters:
   ///   - outputs: Files that this run writes, which must not be read.
   ///   - isHashed: Whether `takeDigests` is going to be called.
+  ///   - maxDocumentBytes: The longest file that is read as one document; of longer ones
+  ///     little more than this is held. The length of lines is not limited here.
   init(
     _ paths: [String], format: InputFormat = .auto, outputs: [FileIdentity] = [],
-    isHashed: Bool = false
+    isHashed: Bool = false, maxDocumentBytes: Int = .max
   ) {
     walker = InputWalker(paths)
     (self.format, self.outputs, self.isHashed) = (format, outputs, isHashed)
+    self.maxDocumentBytes = maxDocumentBytes
   }
 
   /// How many files were left alone in folders.
@@ -165,10 +169,20 @@ extension InputReader {
   ) throws(Failure) -> [UInt8] {
     var (stream, bytes) = (stream, bytes)
     do throws(Errno) {
-      while try stream.read(into: &bytes) {}
+      var isAtEnd = false
+      while !isAtEnd, bytes.count <= maxDocumentBytes {
+        isAtEnd = try !stream.read(into: &bytes)
+      }
     } catch {
       stream.close()
       throw Failure(path: input.path, error)
+    }
+    guard bytes.count <= maxDocumentBytes else {
+      stream.close()
+      throw Failure(
+        path: input.path,
+        reason: "the file has more than the \(maxDocumentBytes) bytes of --max-document-bytes",
+        remedy: "split it, or raise the limit")
     }
     finish(stream, input)
     return bytes

@@ -15,6 +15,8 @@ struct ManifestWriter {
     var format: InputFormat
     /// Whether names were found by learned weights too.
     var learned = true
+    var keys = RecordKeys()
+    var maxDocumentBytes: Int?
   }
 
   private let sink: OutputSink
@@ -92,6 +94,12 @@ extension JSONWriter {
     member("offsets", options.offsets.rawValue)
     member("format", options.format.rawValue)
     member("learned", options.learned)
+    if options.keys != RecordKeys() {
+      member("text_key", options.keys.text)
+      member("id_key", options.keys.id)
+      member("date_key", options.keys.date)
+    }
+    member("max_document_bytes", options.maxDocumentBytes)
     endObject()
   }
 }

@@ -56,6 +56,26 @@ import Testing
     #expect(written.contains(#""id":"b""#))
   }
 
+  @Test("a file over the limit is told, and one that has just as many bytes is read")
+  func limitsFiles() throws {
+    let folder = try TemporaryFolder()
+    let long = try folder.write("long.txt", String(repeating: "x", count: 11))
+    let short = try folder.write("short.txt", String(repeating: "x", count: 10))
+    let run = try Program.run(["extract", long, short, "--max-document-bytes", "10"])
+    #expect(run.exitCode == 1 && run.output.contains(short) && !run.output.contains(long))
+    #expect(run.errors.hasPrefix("sitrep: \(long): the file has more than the 10 bytes"))
+  }
+
+  @Test("a file that a list names is never written over")
+  func sparesListedFiles() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("a.txt", "precious")
+    let list = try folder.write("list", path)
+    let run = try Program.run(["extract", "--files-from", list, "-o", path])
+    #expect(run.exitCode == 2)
+    #expect(try folder.read("a.txt") == "precious")
+  }
+
   @Test(
     "refuses what cannot be meant",
     arguments: [

@@ -56,6 +56,44 @@ import Testing
     #expect(String(decoding: said, as: UTF8.self) == "code 0\n")
   }
 
+  /// Standard input stays open, so that nothing but the signal can end the run.
+  @Test(
+    "a signal ends the run with whole lines of the first documents", arguments: [SIGINT, SIGTERM])
+  func endsOnSignal(_ name: Int32) throws {
+    signal(SIGPIPE, SIG_IGN)
+    let process = Process()
+    process.executableURL = URL(filePath: try Program.path())
+    process.arguments = ["extract", "-", "--jobs", "1"]
+    let (input, output, errors) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = input
+    (process.standardOutput, process.standardError) = (output, errors)
+    try process.run()
+    let line = Data((#"{"text":"Troops."}"# + "\n").utf8)
+    try input.fileHandleForWriting.write(contentsOf: line)
+    var written = output.fileHandleForReading.availableData
+    kill(process.processIdentifier, name)
+    // Wakes whoever reads; it may have ended already.
+    try? input.fileHandleForWriting.write(contentsOf: line)
+    written += output.fileHandleForReading.readDataToEndOfFile()
+    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 128 + name)
+    let lines = String(decoding: written, as: UTF8.self).split(separator: "\n")
+    #expect(written.last == 0x0A && (1...2).contains(lines.count))
+    #expect(lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
+    #expect(
+      String(decoding: said, as: UTF8.self)
+        .hasPrefix("sitrep: stopped by a signal after \(lines.count) document"))
+  }
+
+  @Test("a full disk is told, and ends the run with its code")
+  func tellsFullDisk() throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let run = try Program.run(["extract", "-", "-o", "/dev/full"], input: "Troops.")
+    #expect(run.exitCode == 2)
+    #expect(run.errors.hasPrefix("sitrep: /dev/full: writing stopped: "))
+  }
+
   @Test("a pack gives what its files give, and one that is damaged is refused")
   func usesPack() throws {
     let folder = try TemporaryFolder()
