@@ -160,14 +160,16 @@ extension RecordReader {
     return elements(key, of: node)?.compactMap { offset($0) }
   }
 
-  private mutating func offset(_ node: Node) -> Int? {
+  /// A whole number.
+  mutating func offset(_ node: Node) -> Int? {
     guard case .number(let number) = node.value, let offset = Int(exactly: number) else {
       return refuse(node, "a whole number")
     }
     return offset
   }
 
-  private mutating func span(
+  /// The span from `start` to `end`, once it is checked against the passage and `text`.
+  mutating func span(
     _ start: Int, _ end: Int, text: String?, path: String
   ) -> CodePointSpan? {
     guard start < end else {
