@@ -33,7 +33,9 @@ extension CorpusReader {
     let scheme: TagScheme =
       switch format {
       case .bilou: .bilou
-      case .conll2003: parts.contains(where: \.isIOB1) ? .iob1 : .iob2
+      case .conll2003:
+        parts.contains { $0.beginnings.withI } && !parts.contains { $0.beginnings.withB }
+          ? .iob1 : .iob2
       default: .iob2
       }
     for part in parts where !(part.isEmpty && parts.count == 1) { append(part, scheme, file.name) }
@@ -108,20 +110,21 @@ private struct ColumnDocument {
     if !sentences[sentences.count - 1].isEmpty { sentences.append([]) }
   }
 
-  /// Whether some entity begins with `I-` and none that follows another word with `B-`: then
-  /// `B-` has the meaning of IOB1. Of a file with both, the `I-` are faults.
-  var isIOB1: Bool {
-    var beginsWithI = false
+  /// Whether some entity begins with `I-`, and some with `B-` that follows none of its type.
+  /// Where there are only the former, `B-` has the meaning of IOB1. Of a file with both, the
+  /// `I-` are faults.
+  var beginnings: (withI: Bool, withB: Bool) {
+    var beginnings = (withI: false, withB: false)
     for sentence in sentences {
       var last: TagScheme.Tag?
       for (_, tag) in sentence {
         let follows = last?.type == tag.type
-        if tag.prefix == "B" && !follows { return false }
-        if tag.prefix == "I" && !follows { beginsWithI = true }
+        if tag.prefix == "B" && !follows { beginnings.withB = true }
+        if tag.prefix == "I" && !follows { beginnings.withI = true }
         last = tag
       }
     }
-    return beginsWithI
+    return beginnings
   }
 }
 
