@@ -19,6 +19,11 @@ struct RecordReader {
   private var offsets: OffsetTable?
   /// What to tell the author whose offsets fit in another unit.
   private var adviceOnUnit: (OffsetUnit) -> String = { _ in "" }
+  /// Where the characters of that text stand in the one that spans are wanted of; nil where
+  /// it is the same.
+  var alignment: TextAlignment?
+  /// The spans that were compared with their words.
+  private(set) var comparedSpans = 0
 
   mutating func note(_ fault: FileFault.Fault) {
     faults.append(fault)
@@ -186,7 +191,14 @@ extension RecordReader {
       note(.otherText(path: path, expected: text, found: passage.cut(span), remedy: remedy))
       return nil
     }
-    return span
+    if text != nil { comparedSpans += 1 }
+    guard let alignment else { return span }
+    if let span = alignment.span(span) { return span }
+    note(
+      .broken(
+        what: "\(path): the text of the gold has nothing at '\(passage.cut(span))'",
+        remedy: "leave out what has no characters but white space"))
+    return nil
   }
 
   /// Where `offset` falls, or nil and a fault.
@@ -244,10 +256,11 @@ extension RecordReader {
     let point = point("latitude", "longitude", of: node)
     let (text, canonical) = (string("text", of: node), string("canonical", of: node))
     let rule = string("rule", of: node)
+    let cluster = string("cluster", of: node)
     guard let span, let type else { return nil }
     return Entity(
       id: id, type: type, level: level, span: span, point: point, name: canonical ?? text,
-      isRenamed: canonical != nil && canonical != text, rule: rule)
+      isRenamed: canonical != nil && canonical != text, rule: rule, cluster: cluster)
   }
 
   /// The point that two members give; nil unless both are there.

@@ -25,6 +25,7 @@ struct TextDifference: Equatable, Sendable {
 
   private static func words(of text: PassageText, from start: Int) -> String {
     let line = text.scalars[start...].prefix(20).prefix { $0 != "\n" }
-    return line.isEmpty && start < text.scalars.count ? "\\n" : String(String.UnicodeScalarView(line))
+    return line.isEmpty && start < text.scalars.count
+      ? "\\n" : String(String.UnicodeScalarView(line))
   }
 }

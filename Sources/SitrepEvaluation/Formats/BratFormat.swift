@@ -167,7 +167,9 @@ private struct BratReader {
     document.relations = all.filter { relation in
       relation.arguments.allSatisfy { mentions[$0.target] != nil || relations[$0.target] != nil }
     }
-    if faults.isEmpty { losses.note("relations of such entities", all.count - document.relations.count) }
+    if faults.isEmpty {
+      losses.note("relations of such entities", all.count - document.relations.count)
+    }
     let places = Dictionary(
       document.relations.indices.map { (document.relations[$0].id, $0) },
       uniquingKeysWith: { first, _ in first })
@@ -262,7 +264,8 @@ private struct BratWriter {
   private mutating func write(_ mention: CorpusDocument.Mention) {
     guard let id = ids[mention.id] else { return }
     let words = document.text.cut(mention.span).map { $0.isNewline ? " " : $0 }
-    lines += "\(id)\t\(name(mention.type)) \(mention.span.start) \(mention.span.end)\t\(String(words))\n"
+    lines +=
+      "\(id)\t\(name(mention.type)) \(mention.span.start) \(mention.span.end)\t\(String(words))\n"
     write(mention.attributes, mention.note, of: id)
   }
 

@@ -13,7 +13,8 @@ extension CorpusReader {
   mutating func readCoNLLU(_ file: CorpusFile) {
     guard let text = text(file.bytes, of: file.name) else { return }
     var builder = CoNLLUDocument(id: file.stem, file: file.name, line: 1)
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let line = line.hasSuffix("\r") ? line.dropLast() : line
       let place = FileLine(file.name, index + 1)
       if line.isEmpty {
@@ -78,7 +79,8 @@ private struct CoNLLUDocument {
     let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
     guard columns.count == 10, !columns[1].isEmpty else {
       return reader.note(
-        "there are \(columns.count) columns", "write ten, with a tab between two and '_' where one is empty",
+        "there are \(columns.count) columns",
+        "write ten, with a tab between two and '_' where one is empty",
         place)
     }
     let misc = Self.members(columns[9])
@@ -161,7 +163,8 @@ private struct CoNLLUDocument {
     let (chunks, breaks) = TagScheme.iob2.chunks(tags.map(\.tag))
     for broken in breaks { reader.note(broken.what, broken.remedy, FileLine(file, broken.line)) }
     for chunk in chunks {
-      append(chunk.type, nil, CodePointSpan(tags[chunk.first].span.start, tags[chunk.last].span.end))
+      append(
+        chunk.type, nil, CodePointSpan(tags[chunk.first].span.start, tags[chunk.last].span.end))
     }
     if let said {
       var text = String.UnicodeScalarView()
@@ -309,7 +312,9 @@ extension CorpusWriter {
         guard let first = sentence.first, let last = sentence.last else { continue }
         let text = document.text.cut(CodePointSpan(first.start, last.end))
         lines += "# sent_id = \(number + 1)\n"
-        if !text.contains(where: \.isNewline) && !text.contains("  ") { lines += "# text = \(text)\n" }
+        if !text.contains(where: \.isNewline) && !text.contains("  ") {
+          lines += "# text = \(text)\n"
+        }
         for (place, word) in sentence.enumerated() {
           var misc: [String] = []
           if let entity = entities.removeValue(forKey: index) { misc.append("Entity=\(entity)") }
@@ -361,7 +366,8 @@ extension CorpusWriter {
   ) -> [Int: String] {
     let words = Array(sentences.joined())
     let places = TokenPlaces(words)
-    let sentenceOfWord = sentences.enumerated().flatMap { number, words in words.map { _ in number } }
+    let sentenceOfWord = sentences.enumerated().flatMap { number, words in words.map { _ in number }
+    }
     var opened: [Int: [(eid: String, type: String, last: Int)]] = [:]
     var closed: [Int: [(eid: String, first: Int)]] = [:]
     var endOfEntity: [String: [Int]] = [:]

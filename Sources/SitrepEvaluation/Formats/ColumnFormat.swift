@@ -9,12 +9,15 @@ extension CorpusReader {
     guard let text = text(file.bytes, of: file.name) else { return }
     var parts = [ColumnDocument(id: file.stem, line: 1)]
     var isNumbered = false
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let line = line.hasSuffix("\r") ? line.dropLast() : line
       let columns = line.split { $0 == " " || $0 == "\t" }
       let place = FileLine(file.name, index + 1)
       if columns.first == "-DOCSTART-" {
-        let id = columns.dropFirst().first { $0.hasPrefix("(") && $0.hasSuffix(")") && $0.count > 2 }
+        let id = columns.dropFirst().first {
+          $0.hasPrefix("(") && $0.hasSuffix(")") && $0.count > 2
+        }
         let number = isNumbered ? parts.count + 1 : 1
         if !isNumbered && parts[0].isEmpty { parts.removeLast() }
         isNumbered = true
@@ -24,7 +27,9 @@ extension CorpusReader {
             line: place.line))
       } else if columns.isEmpty {
         parts[parts.count - 1].endSentence()
-      } else if let tag = columns.count > 1 ? TagScheme.Tag(columns[columns.count - 1], line: index + 1) : nil {
+      } else if let tag = columns.count > 1
+        ? TagScheme.Tag(columns[columns.count - 1], line: index + 1) : nil
+      {
         parts[parts.count - 1].append(columns[0], tag)
       } else if !line.hasPrefix("#") {
         noteBadLine(columns, as: format, place)

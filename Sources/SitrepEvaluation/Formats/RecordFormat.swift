@@ -51,7 +51,8 @@ extension CorpusReader {
   /// A relation between two of `mentions`; nil and a fault where one of them is not there.
   func pair(
     _ index: Int, _ type: String?, _ first: (role: String, id: String?),
-    _ second: (role: String, id: String?), among mentions: [CorpusDocument.Mention], at path: String,
+    _ second: (role: String, id: String?), among mentions: [CorpusDocument.Mention],
+    at path: String,
     _ record: inout CorpusRecord
   ) -> CorpusDocument.Relation? {
     guard let type, let one = first.id, let other = second.id else { return nil }

@@ -81,7 +81,8 @@ extension CorpusReader {
       for argument in relation.arguments where !known.contains(argument.target) {
         record.reader.note(
           .unknownID(
-            path: "\(path).roles.\(argument.role)", id: argument.target, kind: "entity or relation"))
+            path: "\(path).roles.\(argument.role)", id: argument.target, kind: "entity or relation")
+        )
       }
       if let trigger = relation.trigger, !known.contains(trigger) {
         record.reader.note(.unknownID(path: "\(path).trigger", id: trigger, kind: "entity"))

@@ -75,7 +75,8 @@ enum TagScheme: Sendable {
           Break(
             line: tag.line,
             what: "'\(tag.prefix)-\(tag.type)' goes on with an entity that no tag before it began",
-            remedy: "write \(self == .bilou ? "B- or U-" : "B-") where an entity begins, or correct the tag before"
+            remedy:
+              "write \(self == .bilou ? "B- or U-" : "B-") where an entity begins, or correct the tag before"
           ))
       case "L": close()
       default: break

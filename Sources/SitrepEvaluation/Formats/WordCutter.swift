@@ -115,7 +115,8 @@ extension CorpusDocument {
         while sentence < sentences.count && sentences[sentence].end <= word.start { sentence += 1 }
         let start = sentence < sentences.count ? sentences[sentence].start : Int.max
         let before = sentence > 0 ? sentences[sentence - 1].end : 0
-        isNew = last.start < start && start <= word.start || last.start < before && before <= word.start
+        isNew =
+          last.start < start && start <= word.start || last.start < before && before <= word.start
       } else {
         isNew = text.scalars[last.end..<word.start].contains("\n")
       }

@@ -37,11 +37,15 @@ import Testing
     ]
     document.mentions[4].note = "a quarter of Port-au-Prince"
     document.mentions.append(
-      mention("T6", "QUANTITY", CodePointSpan(
-        document.mentions[3].span.start, document.mentions[3].span.start + 3)))
+      mention(
+        "T6", "QUANTITY",
+        CodePointSpan(
+          document.mentions[3].span.start, document.mentions[3].span.start + 3)))
     document.mentions.append(
-      mention("T7", "send", CodePointSpan(
-        document.mentions[3].span.start - 5, document.mentions[3].span.start - 1)))
+      mention(
+        "T7", "send",
+        CodePointSpan(
+          document.mentions[3].span.start - 5, document.mentions[3].span.start - 1)))
     document.relations = [
       .init(
         id: "E1", type: "deployed-to", trigger: "T7",
@@ -119,7 +123,10 @@ import Testing
     let back = try #require(try Corpus(files, as: .conllu).documents.first)
     #expect(entities(back) == entities(document))
     #expect(back.wholeText == document.wholeText)
-    #expect(back.mentions.filter { $0.cluster == "c1" }.map { back.text.cut($0.span) } == ["Kenya", "Kenya"])
+    #expect(
+      back.mentions.filter { $0.cluster == "c1" }.map { back.text.cut($0.span) } == [
+        "Kenya", "Kenya",
+      ])
     #expect(back.mentions.count { $0.cluster != nil } == 2)
     #expect(losses.counts["relations"] == 2)
   }
@@ -145,12 +152,22 @@ import Testing
   @Test(
     "what has no place is counted",
     arguments: [
-      (.bio, ["entities inside or across others": 1, "relations": 2, "clusters of entities": 2,
-        "'level' of entities": 1, "'Checked' of entities": 1, "notes": 2,
-        "attributes of relations": 1, "texts whose white space is another then": 1]),
-      (.doccano, ["relations that are no pair of entities": 1, "clusters of entities": 2,
-        "'level' of entities": 1, "'Checked' of entities": 1, "notes": 2,
-        "attributes of relations": 1, "sentences": 2]),
+      (
+        .bio,
+        [
+          "entities inside or across others": 1, "relations": 2, "clusters of entities": 2,
+          "'level' of entities": 1, "'Checked' of entities": 1, "notes": 2,
+          "attributes of relations": 1, "texts whose white space is another then": 1,
+        ]
+      ),
+      (
+        .doccano,
+        [
+          "relations that are no pair of entities": 1, "clusters of entities": 2,
+          "'level' of entities": 1, "'Checked' of entities": 1, "notes": 2,
+          "attributes of relations": 1, "sentences": 2,
+        ]
+      ),
     ] as [(CorpusFormat, [String: Int])])
   func countsLosses(_ format: CorpusFormat, _ expected: [String: Int]) {
     #expect(written(Self.rich, format).losses.counts == expected)
@@ -183,21 +200,40 @@ import Testing
     "reads what others write",
     arguments: [
       // IOB1, as the files of the shared task have it.
-      (.conll2003, "-DOCSTART- -X- O O\n\nAcre NNP I-NP I-LOC\nBahia NNP I-NP B-LOC\nsent VBD O O\n"
-        + "Ana NNP I-NP I-PER\nRoe NNP I-NP I-PER\n\n", ["LOC Acre", "LOC Bahia", "PER Ana Roe"]),
+      (
+        .conll2003,
+        "-DOCSTART- -X- O O\n\nAcre NNP I-NP I-LOC\nBahia NNP I-NP B-LOC\nsent VBD O O\n"
+          + "Ana NNP I-NP I-PER\nRoe NNP I-NP I-PER\n\n", ["LOC Acre", "LOC Bahia", "PER Ana Roe"]
+      ),
       (.conll2003, "Acre NNP I-NP B-LOC\nBahia NNP I-NP I-LOC\n", ["LOC Acre Bahia"]),
       (.bio, "# a comment\nAcre\tB-LOC\nBahia\tB-LOC\nX\tI-LOC\n", ["LOC Acre", "LOC Bahia X"]),
-      (.bilou, "Acre B-LOC\nBahia L-LOC\nX U-LOC\nY S-PER\n", ["LOC Acre Bahia", "LOC X", "PER Y"]),
-      (.conllu, "# newdoc id = a\n# text = Don't go\n1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n"
-        + "1\tDo\t_\t_\t_\t_\t_\t_\t_\tNER=B-X\n2\tn't\t_\t_\t_\t_\t_\t_\t_\t_\n"
-        + "3\tgo\t_\t_\t_\t_\t_\t_\t_\t_\n\n", ["X Don't"]),
-      (.conllu, "# global.Entity = eid-etype-head-other\n"
-        + "1\tAcre\t_\t_\t_\t_\t_\t_\t_\tEntity=(e1-place-1-new(e2-org-1-\n"
-        + "2\tArmy\t_\t_\t_\t_\t_\t_\t_\tEntity=e2)e1)(e3-x-1-)|SpaceAfter=No\n"
-        + "3\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n", ["place Acre Army", "org Acre Army", "x Army"]),
+      (
+        .bilou, "Acre B-LOC\nBahia L-LOC\nX U-LOC\nY S-PER\n", ["LOC Acre Bahia", "LOC X", "PER Y"]
+      ),
+      (
+        .conllu,
+        "# newdoc id = a\n# text = Don't go\n1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+          + "1\tDo\t_\t_\t_\t_\t_\t_\t_\tNER=B-X\n2\tn't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+          + "3\tgo\t_\t_\t_\t_\t_\t_\t_\t_\n\n", ["X Don't"]
+      ),
+      (
+        .conllu,
+        "# global.Entity = eid-etype-head-other\n"
+          + "1\tAcre\t_\t_\t_\t_\t_\t_\t_\tEntity=(e1-place-1-new(e2-org-1-\n"
+          + "2\tArmy\t_\t_\t_\t_\t_\t_\t_\tEntity=e2)e1)(e3-x-1-)|SpaceAfter=No\n"
+          + "3\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n", ["place Acre Army", "org Acre Army", "x Army"]
+      ),
       (.doccano, #"{"id":7,"text":"Acre sent","label":[[0,4,"LOC"]]}"#, ["LOC Acre"]),
-      (.prodigy, #"{"text":"Acre sent","_input_hash":1,"spans":[{"start":0,"end":4,"label":"LOC"}],"answer":"accept"}"#, ["LOC Acre"]),
-      (.labelStudio, #"{"id":1,"data":{"text":"Acre sent"},"annotations":[{"result":[{"id":"x","type":"labels","value":{"start":0,"end":4,"text":"Acre","labels":["LOC","GPE"]}}]}]}"#, ["LOC Acre", "GPE Acre"]),
+      (
+        .prodigy,
+        #"{"text":"Acre sent","_input_hash":1,"spans":[{"start":0,"end":4,"label":"LOC"}],"answer":"accept"}"#,
+        ["LOC Acre"]
+      ),
+      (
+        .labelStudio,
+        #"{"id":1,"data":{"text":"Acre sent"},"annotations":[{"result":[{"id":"x","type":"labels","value":{"start":0,"end":4,"text":"Acre","labels":["LOC","GPE"]}}]}]}"#,
+        ["LOC Acre", "GPE Acre"]
+      ),
     ] as [(CorpusFormat, String, [String])])
   func readsOthers(_ format: CorpusFormat, _ text: String, _ expected: [String]) throws {
     let document = try Self.read(text, format)
@@ -208,12 +244,14 @@ import Testing
 
   @Test("brat's mentions in pieces are left out and counted, with what names them")
   func leavesOutPieces() throws {
-    let annotations = "T1\tLOC 0 2;5 9\tAc sent\nT2\tX 5 9\tsent\nR1\tr Arg1:T1 Arg2:T2\nN1\tReference T2 geo:1\tx\n"
+    let annotations =
+      "T1\tLOC 0 2;5 9\tAc sent\nT2\tX 5 9\tsent\nR1\tr Arg1:T1 Arg2:T2\nN1\tReference T2 geo:1\tx\n"
     let file = CorpusFile(
       name: "a.ann", bytes: Array(annotations.utf8), text: Array("Acre sent".utf8))
     let corpus = try Corpus([file], as: .brat)
     #expect(corpus.documents[0].mentions.map(\.id) == ["T2"])
-    #expect(corpus.documents[0].mentions[0].attributes == [.init(name: "Reference", value: "geo:1")])
+    #expect(
+      corpus.documents[0].mentions[0].attributes == [.init(name: "Reference", value: "geo:1")])
     #expect(
       corpus.losses.counts == ["entities in several pieces": 1, "relations of such entities": 1])
   }
@@ -237,44 +275,93 @@ import Testing
     "a damaged file is told with its line, and what to do",
     arguments: [
       (.sitrep, "\n" + #"{"id":"a","entities":[]}"#, nil, 2, "there is no 'text'", "add it"),
-      (.sitrep, #"{"id":"a","text":"🚨 Acre","entities":[{"start":5,"end":9,"text":"Acre","type":"LOC"}]}"#,
-        nil, 1, "lies outside the text", "the offsets fit as UTF-8 bytes"),
-      (.sitrep, #"{"id":"a","text":"x","entities":[],"relations":[{"type":"r","roles":{"from":"e9"}}]}"#,
-        nil, 1, "relations[0].roles.from: there is no entity or relation 'e9'", "name the id"),
+      (
+        .sitrep,
+        #"{"id":"a","text":"🚨 Acre","entities":[{"start":5,"end":9,"text":"Acre","type":"LOC"}]}"#,
+        nil, 1, "lies outside the text", "the offsets fit as UTF-8 bytes"
+      ),
+      (
+        .sitrep,
+        #"{"id":"a","text":"x","entities":[],"relations":[{"type":"r","roles":{"from":"e9"}}]}"#,
+        nil, 1, "relations[0].roles.from: there is no entity or relation 'e9'", "name the id"
+      ),
       (.brat, "T1\tLOC 0 4\tAcre\n", nil, 1, "there is no text beside it", "a.txt"),
-      (.brat, "T1\tLOC 0 40\tAcre\n", "Acre sent", 1, "lies outside the text", "correct the offsets"),
-      (.brat, "\nT1\tLOC 5 9\tAcre\n", "🚨 Acre sent", 2, "expected 'Acre', found 'e se'", "say --offsets utf8"),
-      (.brat, "T1\tLOC 0 4\tAcre\nR1\tr Arg1:T1 Arg2:T9\n", "Acre", 2, "there is no annotation 'T9'", "name the id"),
+      (
+        .brat, "T1\tLOC 0 40\tAcre\n", "Acre sent", 1, "lies outside the text",
+        "correct the offsets"
+      ),
+      (
+        .brat, "\nT1\tLOC 5 9\tAcre\n", "🚨 Acre sent", 2, "expected 'Acre', found 'e se'",
+        "say --offsets utf8"
+      ),
+      (
+        .brat, "T1\tLOC 0 4\tAcre\nR1\tr Arg1:T1 Arg2:T9\n", "Acre", 2,
+        "there is no annotation 'T9'", "name the id"
+      ),
       (.brat, "T1\tLOC 0\tAcre\n", "Acre", 1, "'LOC 0' is no type with two offsets", "GPE 0 5"),
       (.brat, "T1 LOC 0 4 Acre\n", "Acre", 1, "has no second column", "put a tab"),
-      (.conll2003, "Acre NNP I-NP B-LOC\nsent VBD O O\nBahia NNP I-NP I-LOC\n", nil, 3,
-        "'I-LOC' goes on with an entity that no tag before it began", "write B-"),
+      (
+        .conll2003, "Acre NNP I-NP B-LOC\nsent VBD O O\nBahia NNP I-NP I-LOC\n", nil, 3,
+        "'I-LOC' goes on with an entity that no tag before it began", "write B-"
+      ),
       (.conll2003, "Acre NNP I-NP LOC\n", nil, 1, "'LOC' is no tag", "write B-TYPE, I-TYPE or O"),
       (.bio, "sent\tO\nAcre\tI-LOC\n", nil, 2, "'I-LOC' goes on", "write B-"),
-      (.bio, "sent\tO\nAcre\n", nil, 2, "there is one column only: 'Acre'", "write a word and its tag"),
+      (
+        .bio, "sent\tO\nAcre\n", nil, 2, "there is one column only: 'Acre'",
+        "write a word and its tag"
+      ),
       (.bio, "Acre\tU-LOC\n", nil, 1, "is no tag of this format", "--from bilou"),
       (.bilou, "Acre\tB-LOC\nsent\tO\n", nil, 1, "the entity of type 'LOC' has no end", "write L-"),
       (.bilou, "Acre\tL-LOC\n", nil, 1, "'L-LOC' goes on", "B- or U-"),
-      (.conllu, "1\tAcre\t_\t_\t_\t_\t_\t_\tNER=B-LOC\n", nil, 1, "there are 9 columns", "write ten"),
+      (
+        .conllu, "1\tAcre\t_\t_\t_\t_\t_\t_\tNER=B-LOC\n", nil, 1, "there are 9 columns",
+        "write ten"
+      ),
       (.conllu, "1\tAcre\t_\t_\t_\t_\t_\t_\t_\tNER=I-LOC\n", nil, 1, "'I-LOC' goes on", "write B-"),
-      (.conllu, "1\tAcre\t_\t_\t_\t_\t_\t_\t_\tEntity=(e1-LOC\n", nil, 1, "the entity 'e1' has no end", "Entity=e1)"),
-      (.conllu, "1\tAcre\t_\t_\t_\t_\t_\t_\t_\tEntity=e1)\n", nil, 1, "nothing before it began", "Entity=(e1-TYPE"),
-      (.conllu, "# text = Acre fell\n1\tAcre\t_\t_\t_\t_\t_\t_\t_\t_\n2\tsent\t_\t_\t_\t_\t_\t_\t_\t_\n",
-        nil, 1, "column 6 has 'fell', the words 'sent'", "correct '# text'"),
+      (
+        .conllu, "1\tAcre\t_\t_\t_\t_\t_\t_\t_\tEntity=(e1-LOC\n", nil, 1,
+        "the entity 'e1' has no end", "Entity=e1)"
+      ),
+      (
+        .conllu, "1\tAcre\t_\t_\t_\t_\t_\t_\t_\tEntity=e1)\n", nil, 1, "nothing before it began",
+        "Entity=(e1-TYPE"
+      ),
+      (
+        .conllu,
+        "# text = Acre fell\n1\tAcre\t_\t_\t_\t_\t_\t_\t_\t_\n2\tsent\t_\t_\t_\t_\t_\t_\t_\t_\n",
+        nil, 1, "column 6 has 'fell', the words 'sent'", "correct '# text'"
+      ),
       (.prodigy, "\n\n" + #"{"spans":[]}"#, nil, 3, "there is no 'text'", "add it"),
-      (.prodigy, #"{"text":"Acre","spans":[{"start":0,"end":5,"label":"LOC"}]}"#, nil, 1,
-        "0–5 lies outside the text", "correct the offsets"),
-      (.prodigy, #"{"text":"Acre","spans":[{"start":0,"end":4,"label":"LOC"}],"relations":[{"label":"r","head_span":{"start":0,"end":4},"child_span":{"start":0,"end":2}}]}"#,
-        nil, 1, "relations[0].child_span: there is no span '0–2'", "name the id"),
+      (
+        .prodigy, #"{"text":"Acre","spans":[{"start":0,"end":5,"label":"LOC"}]}"#, nil, 1,
+        "0–5 lies outside the text", "correct the offsets"
+      ),
+      (
+        .prodigy,
+        #"{"text":"Acre","spans":[{"start":0,"end":4,"label":"LOC"}],"relations":[{"label":"r","head_span":{"start":0,"end":4},"child_span":{"start":0,"end":2}}]}"#,
+        nil, 1, "relations[0].child_span: there is no span '0–2'", "name the id"
+      ),
       (.doccano, #"{"id":1,"label":[]}"#, nil, 1, "there is no 'text'", "add it"),
-      (.doccano, #"{"text":"Acre","label":[[0,9,"LOC"]]}"#, nil, 1, "lies outside", "correct the offsets"),
-      (.doccano, #"{"text":"Acre","entities":[],"relations":[{"from_id":1,"to_id":2,"type":"r"}]}"#,
-        nil, 1, "there is no entity '1'", "name the id"),
+      (
+        .doccano, #"{"text":"Acre","label":[[0,9,"LOC"]]}"#, nil, 1, "lies outside",
+        "correct the offsets"
+      ),
+      (
+        .doccano,
+        #"{"text":"Acre","entities":[],"relations":[{"from_id":1,"to_id":2,"type":"r"}]}"#,
+        nil, 1, "there is no entity '1'", "name the id"
+      ),
       (.labelStudio, #"{"id":1,"data":{}}"#, nil, 1, "there is no 'data.text'", "add it"),
-      (.labelStudio, task + #"{"id":"x","type":"labels","value":{"start":3,"end":7,"text":"Acre","labels":["LOC"]}}]}]}"#,
-        nil, 1, "expected 'Acre', found 'cre '", "say --offsets utf16"),
-      (.labelStudio, task + #"{"type":"relation","from_id":"x","to_id":"y"}]}]}"#, nil, 1,
-        "there is no entity 'x'", "name the id"),
+      (
+        .labelStudio,
+        task
+          + #"{"id":"x","type":"labels","value":{"start":3,"end":7,"text":"Acre","labels":["LOC"]}}]}]}"#,
+        nil, 1, "expected 'Acre', found 'cre '", "say --offsets utf16"
+      ),
+      (
+        .labelStudio, task + #"{"type":"relation","from_id":"x","to_id":"y"}]}]}"#, nil, 1,
+        "there is no entity 'x'", "name the id"
+      ),
       (.labelStudio, "[{}]", nil, 1, "expected an object, found a list", "write an object"),
     ] as [Damage])
   func tellsDamage(_ damage: Damage) throws {
@@ -290,7 +377,8 @@ import Testing
     #expect(faults.count == 1)
   }
 
-  @Test("a file without a document, or not in UTF-8, is a mistake", arguments: CorpusFormat.allCases)
+  @Test(
+    "a file without a document, or not in UTF-8, is a mistake", arguments: CorpusFormat.allCases)
   func refusesEmpty(_ format: CorpusFormat) throws {
     for bytes: [UInt8] in [[0x0A], [0x41, 0x0A, 0xFF]] {
       let file = CorpusFile(name: "a.ann", bytes: bytes)
@@ -317,7 +405,8 @@ import Testing
         switch random.next() % 3 {
         case 0: file.bytes.remove(at: place)
         case 1: file.bytes[place] = UInt8(truncatingIfNeeded: random.next())
-        default: file.bytes.insert(file.bytes[Int(random.next() % UInt64(file.bytes.count))], at: place)
+        default:
+          file.bytes.insert(file.bytes[Int(random.next() % UInt64(file.bytes.count))], at: place)
         }
       }
       let corpus = try? Corpus([file], as: format)

@@ -104,7 +104,8 @@ import Testing
         #expect(Self.agrees([all.precision, all.recall, all.f1], line[2]))
       case ("=chunks", "macro"):
         #expect(
-          Self.agrees([whole.macro(\.precision), whole.macro(\.recall), whole.macro(\.f1)], line[2]))
+          Self.agrees(
+            [whole.macro(\.precision), whole.macro(\.recall), whole.macro(\.f1)], line[2]))
       case ("=chunks", let type):
         let tally = try #require(whole.chunks[String(type)])
         #expect(Self.agrees([tally.precision, tally.recall, tally.f1], line[2]))
