@@ -16,6 +16,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from pathlib import Path
 
 TYPES = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "FORCE", "EQUIPMENT", "EVENT")
 LEVELS = ("name", "nominal", "pronoun")
@@ -29,13 +30,24 @@ FACT_PARTS = ("trigger", "deployer", "count", "origin", "time", "means")
 
 
 def read(paths):
+    """The passages of files by their id. Ends with a message where a file is none of gold."""
     passages = {}
     for path in paths:
-        with open(path, encoding="utf-8") as lines:
-            for line in filter(str.strip, lines):
+        try:
+            lines = Path(path).read_text(encoding="utf-8").split("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            sys.exit(f"{path}: cannot be read: {error}")
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
                 passage = json.loads(line)
-                if passages.setdefault(passage["id"], passage) is not passage:
-                    sys.exit(f"{path}: {passage['id']} is given twice")
+            except ValueError as error:
+                sys.exit(f"{path}:{number}: no JSON: {error}")
+            if not isinstance(passage, dict) or not {"id", "text"} <= passage.keys():
+                sys.exit(f"{path}:{number}: no passage; give each line an id and a text")
+            if passages.setdefault(passage["id"], passage) is not passage:
+                sys.exit(f"{path}:{number}: {passage['id']} is given twice; rename one")
     return passages
 
 
