@@ -44,8 +44,10 @@ def read(paths):
                 passage = json.loads(line)
             except ValueError as error:
                 sys.exit(f"{path}:{number}: no JSON: {error}")
-            if not isinstance(passage, dict) or not {"id", "text"} <= passage.keys():
-                sys.exit(f"{path}:{number}: no passage; give each line an id and a text")
+            needed = ("id", "text", "date", "genre", *LAYERS)
+            lacking = [k for k in needed if not isinstance(passage, dict) or k not in passage]
+            if lacking:
+                sys.exit(f"{path}:{number}: no passage; give it {', '.join(lacking)}")
             if passages.setdefault(passage["id"], passage) is not passage:
                 sys.exit(f"{path}:{number}: {passage['id']} is given twice; rename one")
     return passages
@@ -206,10 +208,6 @@ def check(passages):
 
     def faults(passage):
         text = passage["text"]
-        for key in ("date", "genre", *LAYERS):
-            if key not in passage:
-                yield f"no {key}"
-                return
 
         def spans(value):
             if isinstance(value, dict):
