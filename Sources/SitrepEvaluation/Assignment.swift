@@ -65,6 +65,15 @@ enum Assignment {
   /// Rows and columns that no chain of edges joins are solved apart: a long document
   /// is many small problems, and the cost is cubic in the size of one.
   static func best(_ edges: [Edge]) -> [Edge] {
+    // Where none has a row or a column of another one, nothing is to be chosen.
+    let isChosen = zip(edges, edges.dropFirst()).allSatisfy {
+      $0.row < $1.row && $0.column < $1.column
+    }
+    if isChosen { return edges }
+    return chosen(edges)
+  }
+
+  private static func chosen(_ edges: [Edge]) -> [Edge] {
     components(edges.sorted { ($0.row, $0.column) < ($1.row, $1.column) })
       .flatMap(solve)
       .sorted { $0.row < $1.row }

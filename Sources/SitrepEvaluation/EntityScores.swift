@@ -37,10 +37,10 @@ struct EntityScores: Sendable {
     let found = named.filter { types.contains($0.type) }
     ungraded += named.count - found.count
 
-    let exact = Alignment(gold, found) { gold, found in
+    let exact = Alignment(gold, found, overlappingIn: \.span) { gold, found in
       gold.span == found.span && gold.type == found.type ? Fit(closeness: 1) : nil
     }
-    let partial = Alignment(gold, found) { gold, found in
+    let partial = Alignment(gold, found, overlappingIn: \.span) { gold, found in
       gold.type == found.type ? Fit(gold.span, found.span) : nil
     }
     tallies.append(exact.tally)
@@ -51,10 +51,10 @@ struct EntityScores: Sendable {
 
   private mutating func add(_ alignment: Alignment<Entity>, to column: WritableKeyPath<Row, Tally>)
   {
-    for (gold, _) in alignment.pairs { rows[gold.type, default: Row()][keyPath: column].right += 1 }
-    for gold in alignment.missed { rows[gold.type, default: Row()][keyPath: column].missed += 1 }
-    for found in alignment.spurious {
-      rows[found.type, default: Row()][keyPath: column].spurious += 1
-    }
+    var tallies: [String: Tally] = [:]
+    for (gold, _) in alignment.pairs { tallies[gold.type, default: Tally()].right += 1 }
+    for gold in alignment.missed { tallies[gold.type, default: Tally()].missed += 1 }
+    for found in alignment.spurious { tallies[found.type, default: Tally()].spurious += 1 }
+    for (type, tally) in tallies { rows[type, default: Row()][keyPath: column] += tally }
   }
 }

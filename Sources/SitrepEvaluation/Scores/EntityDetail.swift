@@ -7,11 +7,19 @@ struct EntityDetail: Sendable {
   /// Nil where no passage has clusters.
   private(set) var clusters: ClusterScores?
 
-  private let types: Set<String>
+  /// Those that some gold passage has, by their number in `schemes` and `chunks`.
+  private let types: [String: Int32]
 
   /// - Parameter types: those that some gold passage has.
   init(types: Set<String>) {
-    self.types = types
+    // In the order of their names, so that the order of numbers is no matter of chance.
+    let sorted = types.sorted()
+    for type in sorted {
+      _ = schemes.number(of: type)
+      _ = chunks.number(of: type)
+    }
+    self.types = Dictionary(
+      zip(sorted, 0..<Int32(sorted.count)), uniquingKeysWith: { first, _ in first })
   }
 
   /// Scores a passage. Both sides are put in the order of the text first, for the schemes
@@ -19,16 +27,8 @@ struct EntityDetail: Sendable {
   mutating func add(_ gold: [Entity], _ found: [Entity], in text: PassageText) {
     addClusters(gold, found)
     let (gold, found) = (graded(gold), graded(found))
-    let spans = (
-      gold.map { span($0, schemes.number(of: $0.type)) },
-      found.map { span($0, schemes.number(of: $0.type)) }
-    )
-    schemes.add(spans.0, spans.1)
-    let chunked = (
-      gold.map { span($0, chunks.number(of: $0.type)) },
-      found.map { span($0, chunks.number(of: $0.type)) }
-    )
-    chunks.add(chunked.0, chunked.1, in: text)
+    schemes.add(gold, found)
+    chunks.add(gold, found, in: text)
   }
 
   /// Scores the clusters of a passage, where gold has some.
@@ -40,13 +40,16 @@ struct EntityDetail: Sendable {
     clusters = scores
   }
 
-  private func graded(_ entities: [Entity]) -> [Entity] {
-    entities.filter { $0.level != .pronoun && types.contains($0.type) }
-      .sorted { ($0.span.start, $0.span.end, $0.type) < ($1.span.start, $1.span.end, $1.type) }
-  }
-
-  private func span(_ entity: Entity, _ type: Int32) -> TypedSpan {
-    TypedSpan(start: Int32(entity.span.start), end: Int32(entity.span.end), type: type)
+  private func graded(_ entities: [Entity]) -> [TypedSpan] {
+    var spans: [TypedSpan] = []
+    spans.reserveCapacity(entities.count)
+    for entity in entities where entity.level != .pronoun {
+      guard let number = types[entity.type] else { continue }
+      spans.append(
+        TypedSpan(start: Int32(entity.span.start), end: Int32(entity.span.end), type: number))
+    }
+    spans.sort { ($0.start, $0.end, $0.type) < ($1.start, $1.end, $1.type) }
+    return spans
   }
 
   /// The spans of each cluster, in the order of their first mention.

@@ -44,17 +44,15 @@ public struct ScoringBenchmark {
   }
 
   /// Scores them all, on one core, and tells the times. Reading files is left out.
-  public mutating func run() {
-    let clock = ContinuousClock()
+  /// - Parameter now: the time that the process has had, or any other that goes on.
+  public mutating func run(now: () -> Duration) {
     var (overlaps, detail) = (
       EntityScores(types: Set(Self.types)), EntityDetail(types: Set(Self.types))
     )
-    let detailTime = clock.measure {
-      for (gold, found, text) in passages { detail.add(gold, found, in: text) }
-    }
-    let overlapsTime = clock.measure {
-      for (gold, found, _) in passages { _ = overlaps.add(gold, found) }
-    }
-    times = [("SemEval-2013 and CoNLL", detailTime), ("exact and overlap", overlapsTime)]
+    let start = now()
+    for (gold, found, text) in passages { detail.add(gold, found, in: text) }
+    let middle = now()
+    for (gold, found, _) in passages { _ = overlaps.add(gold, found) }
+    times = [("SemEval-2013 and CoNLL", middle - start), ("exact and overlap", now() - middle)]
   }
 }
