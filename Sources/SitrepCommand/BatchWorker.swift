@@ -125,7 +125,11 @@ private struct Work {
     if let places = worker.givenPlaces[id] {
       document.givenPlaces = TextSpan.spans(ofCodePoints: places, in: text.bytes)
     }
-    worker.pipeline.process(&document, through: worker.emission.layer)
+    if case .facts = worker.emission {
+      worker.pipeline.processFacts(of: &document)
+    } else {
+      worker.pipeline.process(&document, through: worker.emission.layer)
+    }
     let place = line.map { "\(input.path):\($0)" } ?? input.path
     notices += document.brokenOff.map { .brokenOff(rule: $0, place: place) }
     switch worker.emission {
