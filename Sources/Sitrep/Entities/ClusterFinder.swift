@@ -17,12 +17,20 @@ struct ClusterFinder: Sendable {
     let number: AnaphoricNouns.Number
   }
 
+  /// What mentions of one thing share: an entry, or what they are and how they read.
+  struct Key: Hashable {
+    var entry: EntryID?
+    var type: EntityType?
+    var isNominal = false
+    var text = ""
+  }
+
   /// What the walk over a document carries along.
   struct State {
     /// Index of the sentence of the mention that is looked at.
     var sentence = 0
     /// The cluster of a name, or of the words of a nominal.
-    var clusters: [String: Int] = [:]
+    var clusters: [Key: Int] = [:]
     /// Names that sound alike, by a hash of what is left of them without vowels.
     var spellings: [UInt64: (cluster: Int, mention: Int)] = [:]
     /// The mentions of each cluster, in the order of the text.

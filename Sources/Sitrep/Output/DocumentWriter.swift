@@ -186,8 +186,9 @@ extension JSONWriter {
       id("c", cluster)
     }
     member("canonical", mention.canonical)
-    let source = entry.map { (entry: $0, id: $0.id) }
-    if let source, written.isReference(source.id) { member("ref", source.id) }
+    // Made once, since it is written twice.
+    let source = entry?.id ?? ""
+    if written.isReference(source) { member("ref", source) }
     member("latitude", mention.coordinates?.latitude ?? entry?.latitude)
     member("longitude", mention.coordinates?.longitude ?? entry?.longitude)
     attributes(of: mention, entry)
@@ -197,14 +198,14 @@ extension JSONWriter {
       id("q", quantity + 1)
     }
     member("rule", mention.rule)
-    if let source, let id = mention.entry {
+    if let entry, let id = mention.entry {
       key("entry")
       beginString()
       piece(written.lexicon.file(of: id))
       piece(":")
-      piece(source.entry.line)
+      piece(entry.line)
       piece(" ")
-      piece(source.id)
+      piece(source)
       endString()
     }
     endObject()

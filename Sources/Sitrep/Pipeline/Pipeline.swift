@@ -99,7 +99,8 @@ public final class Pipeline: Sendable {
 
   /// Lays every layer over a document that has something to be written as a fact. One that has
   /// nothing is left as soon as that is plain, mostly with its sentences alone: what `FactWriter`
-  /// writes is the same, in a fraction of the time.
+  /// writes is the same, in a fraction of the time. Patterns that a limit breaks off are told
+  /// only of documents that they were tried on.
   public func processFacts(of document: inout Document) {
     process(&document, through: .zones)
     guard screen.mayHold(document) else { return }
