@@ -191,6 +191,7 @@ public final class Pipeline: Sendable {
     roles.find(in: &document, heads)
     metonymy.find(in: &document)
     clusters.find(in: &document, heads)
+    RelationRepetition.drop(in: &document)
     AttributionFinder.linkSources(in: &document)
     RelationIdentity.assign(in: &document)
   }
