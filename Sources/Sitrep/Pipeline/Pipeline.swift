@@ -192,6 +192,7 @@ public final class Pipeline: Sendable {
     metonymy.find(in: &document)
     clusters.find(in: &document, heads)
     AttributionFinder.linkSources(in: &document)
+    pack.stages.confidence.assign(in: &document)
     RelationIdentity.assign(in: &document)
   }
 
