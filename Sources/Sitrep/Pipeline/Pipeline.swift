@@ -193,6 +193,7 @@ public final class Pipeline: Sendable {
     clusters.find(in: &document, heads)
     RelationRepetition.drop(in: &document)
     AttributionFinder.linkSources(in: &document)
+    pack.stages.confidence.assign(in: &document)
     RelationIdentity.assign(in: &document)
   }
 
