@@ -37,7 +37,9 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(name: "SitrepTests", dependencies: ["Sitrep", "CGumbo"]),
-    .testTarget(name: "SitrepEvaluationTests", dependencies: ["SitrepEvaluation"]),
+    .testTarget(
+      name: "SitrepEvaluationTests", dependencies: ["SitrepEvaluation"],
+      exclude: ["Scores/vectors.tsv"]),
     .testTarget(
       name: "SitrepCommandTests", dependencies: ["SitrepCommand", "Sitrep"]),
   ],

@@ -45,6 +45,12 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Flag(help: "Print everything that is wrong, with its sentence.")
   var showErrors = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Print the entities under the schemes of SemEval-2013 and CoNLL too, and coreference.",
+      discussion: "--json has them always."))
+  var detail = false
+
   @Option(
     help: ArgumentHelp(
       "Fail unless a figure reaches a value, for example deployed-to.f1=0.45.",
@@ -86,6 +92,7 @@ extension EvaluateCommand {
     let report: EvaluationReport
     if let predictions {
       let found = try run.predictions(try FileStream.wholeFile(predictions), predictions)
+      warn(ofUnchecked: found.unchecked, in: predictions)
       report = Evaluation(gold: run.gold, predictions: found).report()
     } else {
       let engine = try load()
@@ -110,12 +117,23 @@ extension EvaluateCommand {
       called: "output for \(gold) by population")
   }
 
+  /// Offsets of another text would be scored wrong, and nothing would tell.
+  private func warn(ofUnchecked ids: [String], in file: String) {
+    guard let first = ids.first else { return }
+    StandardError.write(
+      "sitrep: \(file): nothing tells that \(ids.count) documents are of the texts of the gold "
+        + "(the first is '\(first)'); give them 'text', or their entities")
+  }
+
   private func write(_ report: EvaluationReport) throws {
     let standardOutput = OutputSink.standardOutput
     if json == "-" {
       try standardOutput.write(Array(report.json.utf8))
     } else {
       try standardOutput.write(Array(report.table.utf8))
+      if detail && !report.detail.isEmpty {
+        try standardOutput.write(Array(("\n" + report.detail).utf8))
+      }
       try write(report.json, to: json)
     }
     try write(report.errorsAsJSONLines, to: errors)

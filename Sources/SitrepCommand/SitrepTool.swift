@@ -30,7 +30,8 @@ struct SitrepTool: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExtractCommand.self, EvaluateCommand.self, ExplainCommand.self, RulesCommand.self,
+      ExtractCommand.self, EvaluateCommand.self, ConvertCommand.self, ExplainCommand.self,
+      RulesCommand.self,
       LexiconCommand.self, PatternsCommand.self,
       CompileCommand.self,
       TrainCommand.self, SchemaCommand.self, BenchmarkCommand.self,

@@ -58,6 +58,8 @@ struct Entity: Sendable {
   /// Whether the name is not its own words. Predictions only.
   var isRenamed = false
   var rule: String?
+  /// Entities of one passage with the same one are the same thing.
+  var cluster: String?
 }
 
 /// The name of a place. Gold only; predictions have entities.

@@ -54,6 +54,7 @@ public struct Evaluation: Sendable {
 struct Scores: Sendable {
   private(set) var sentences: SentenceScores?
   private(set) var entities: EntityScores?
+  private(set) var detail: EntityDetail?
   private(set) var quantities: ValueScores?
   private(set) var times: ValueScores?
   private(set) var relations: RelationScores?
@@ -69,6 +70,7 @@ struct Scores: Sendable {
     if layers.contains(where: { $0.entities != nil }) {
       let named = layers.flatMap { $0.entities ?? [] }.filter { $0.level != .pronoun }
       entities = EntityScores(types: Set(named.map(\.type)))
+      detail = EntityDetail(types: Set(named.map(\.type)))
     }
     if layers.contains(where: { $0.quantities != nil }) { quantities = ValueScores() }
     if layers.contains(where: { $0.times != nil }) { times = ValueScores() }
@@ -102,6 +104,7 @@ struct Scores: Sendable {
     }
     if let gold = gold.entities, let overlaps = entities?.add(gold, found.entities ?? []) {
       errors.note(overlaps)
+      detail?.add(gold, found.entities ?? [], in: passage.text)
     }
     if let gold = gold.sentences { sentences?.add(gold, found.sentences ?? [], in: passage.text) }
     if let gold = gold.quantities { quantities?.add(gold, found.quantities ?? []) }

@@ -19,6 +19,8 @@ public struct FileFault: Error, Equatable, Sendable, CustomStringConvertible {
     case unknownID(path: String, id: String, kind: String)
     case crossedBounds(path: String, low: Double, high: Double)
     case noPassage
+    /// Of a format that is not Sitrep's own.
+    case broken(what: String, remedy: String)
   }
 
   public var description: String {
@@ -82,6 +84,8 @@ extension FileFault.Fault {
       )
     case .noPassage:
       return ("the file holds no passage", "give a gold file with one JSON object on each line")
+    case .broken(let what, let remedy):
+      return (what, remedy)
     }
   }
 
@@ -103,6 +107,13 @@ public struct FileFaults: Error, Equatable, Sendable, CustomStringConvertible {
   mutating func append(_ fault: FileFault) {
     count += 1
     if faults.count < Self.most { faults.append(fault) }
+  }
+
+  /// Adds those of another file.
+  mutating func append(_ others: FileFaults) {
+    let hidden = others.count - others.faults.count
+    for fault in others.faults { append(fault) }
+    count += hidden
   }
 
   public var description: String {

@@ -189,6 +189,7 @@ import Testing
     #expect(
       members.map(\.key) == [
         "schema", "documents", "headline", "deployed_to", "confirmed_by", "rules", "entities",
+        "entity_schemes", "conll",
         "sentences", "quantities", "times",
       ])
     let score: JSONValue = .members([
