@@ -33,7 +33,7 @@ struct SitrepTool: AsyncParsableCommand {
       ExtractCommand.self, EvaluateCommand.self, ExplainCommand.self, RulesCommand.self,
       LexiconCommand.self, PatternsCommand.self,
       CompileCommand.self,
-      TrainCommand.self, SchemaCommand.self, BenchmarkCommand.self,
+      TrainCommand.self, SchemaCommand.self, ScoresCommand.self, BenchmarkCommand.self,
     ])
 
   static func main() async {
