@@ -33,7 +33,10 @@ struct ConfidenceScores: Sendable {
   private(set) var unsaid = 0
 
   mutating func add(_ confidence: Double?, isRight: Bool) {
-    guard let confidence else { return unsaid += 1 }
+    guard let confidence else {
+      unsaid += 1
+      return
+    }
     judged.append((confidence, isRight))
   }
 

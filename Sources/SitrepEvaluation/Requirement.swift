@@ -44,8 +44,8 @@ public struct Requirement: Equatable, Sendable, CustomStringConvertible {
       written.firstRange(of: comparison.rawValue).map { (comparison, $0) }
     }.min { ($0.1.lowerBound, $1.0.rawValue.count) < ($1.1.lowerBound, $0.0.rawValue.count) }
     let name = found.map { Self.trimmed(written[..<$0.1.lowerBound]) } ?? ""
-    guard let (comparison, range) = found, !name.isEmpty, !name.contains(where: { "= ".contains($0) })
-    else {
+    let isName = !name.isEmpty && !name.contains { "= ".contains($0) }
+    guard let (comparison, range) = found, isName else {
       throw SyntaxError(
         description: "'\(written)': write a figure, one of >=, >, <= and <, and a value: "
           + "deployed-to.f1>=0.80")

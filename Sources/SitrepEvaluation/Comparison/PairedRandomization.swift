@@ -17,9 +17,11 @@ struct PairedRandomization: Sendable {
     let difference = abs(scoreAfter - scoreBefore)
     // Exchanging two equal results changes nothing, and what one exchange adds to one side it
     // takes from the other.
-    let changes = zip(before, after).filter { $0 != $1 }
-      .map { Tally(right: $1.right - $0.right, missed: $1.missed - $0.missed,
-                   spurious: $1.spurious - $0.spurious) }
+    let changes = zip(before, after).filter { $0 != $1 }.map { one, other in
+      Tally(
+        right: other.right - one.right, missed: other.missed - one.missed,
+        spurious: other.spurious - one.spurious)
+    }
     var random = SplitMix64(seed: seed)
     var asLarge = 0
     for _ in 0..<rounds {

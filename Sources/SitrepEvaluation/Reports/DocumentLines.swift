@@ -25,6 +25,11 @@ struct DocumentLines {
 
   init(_ report: EvaluationReport) {
     entities = report.scores.entities
+    // Numbers are colours in the page, ten of them: the parts of a fact have one each, and the
+    // types of entities begin anew.
+    let parts = ["force", "destination", "trigger"] + Role.allCases.map(\.rawValue)
+    for name in parts + ["source", "cue", "place"] { _ = labels.number(name) }
+    for name in (entities?.rows ?? [:]).keys.sorted() { _ = labels.number(name) }
     let errors = Dictionary(grouping: report.errors, by: \.document)
     for passage in report.gold.passages {
       let gold = passage.annotations

@@ -79,7 +79,8 @@ extension EvaluationReport {
     for (name, values) in [("quantities", scores.quantities), ("times", scores.times)] {
       guard let values else { continue }
       rows += [
-        .init("\(name), overlap", tally: values.spans), .init("\(name), value", share: values.values),
+        .init("\(name), overlap", tally: values.spans),
+        .init("\(name), value", share: values.values),
       ]
     }
     return rows.isEmpty
@@ -121,7 +122,8 @@ extension EvaluationReport {
       return these.isEmpty
         ? nil
         : .init(
-          kind.rawValue, ["\(these.count)", "\(documents)"], link: "#documents?kind=\(kind.rawValue)")
+          kind.rawValue, ["\(these.count)", "\(documents)"],
+          link: "#documents?kind=\(kind.rawValue)")
     }
     return rows.isEmpty
       ? nil

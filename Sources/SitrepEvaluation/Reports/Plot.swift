@@ -25,7 +25,7 @@ struct Plot: Sendable {
 
   /// In the units of the picture.
   static let (width, height) = (460.0, 320.0)
-  private static let (left, right, top, bottom) = (64.0, 14.0, 12.0, 56.0)
+  private static let (left, right, top, bottom) = (64.0, 28.0, 12.0, 56.0)
   /// How many series have a colour and a mark of their own; what comes after begins again.
   static let styles = 6
 
@@ -106,7 +106,7 @@ extension Plot {
     let up = x.ticks.map { tick in
       let (from, to) = (place((tick.value, floor)), place((tick.value, ceiling)))
       return Self.line("grid", from, to)
-        + Self.text(tick.label, at: (from.x, from.y + 18), anchor: "middle")
+        + Self.tickText(tick.label, at: (from.x, from.y + 18))
     }
     let middle = place(((start + end) / 2, (floor + ceiling) / 2))
     let names =
@@ -135,6 +135,14 @@ extension Plot {
         + Self.mark(at: (Self.left + 14, y), style: style)
         + Self.text(series.name, at: (Self.left + 38, y + 4), anchor: "start")
     }.joined()
+  }
+
+  /// In the middle below its tick, unless it would run out of the picture: a letter is taken to
+  /// be 7 wide, which few are.
+  private static func tickText(_ words: String, at place: (x: Double, y: Double)) -> String {
+    let isWide = place.x + Double(words.count) * 3.5 > width
+    return text(
+      words, at: (isWide ? width : place.x, place.y), anchor: isWide ? "end" : "middle")
   }
 
   private static func line(

@@ -50,7 +50,7 @@ extension ReportSection {
   var page: [String: Any] {
     [
       "anchor": anchor, "title": title, "about": about, "tables": tables,
-      "isIllustrated": !plots.isEmpty, "pictures": plots.map(\.svg),
+      "isIllustrated": !plots.isEmpty, "pictures": plots.map { ["name": $0.title, "svg": $0.svg] },
     ]
   }
 
@@ -64,7 +64,7 @@ extension ReportSection {
 
 extension ReportTable {
   fileprivate var markdown: [String: Any] {
-    [
+    var table: [String: Any] = [
       "caption": caption.markdownEscaped, "columns": columns.map(\.markdownEscaped),
       // The line below the columns: the heads flush left, the rest flush right.
       "rules": columns.indices.map { $0 == 0 ? ":--" : "--:" },
@@ -73,8 +73,9 @@ extension ReportTable {
           "head": row.head.markdownEscaped, "cells": row.cells.map(\.text.markdownEscaped),
         ] as [String: Any]
       },
-      "note": note?.markdownEscaped ?? "",
     ]
+    table["note"] = note?.markdownEscaped
+    return table
   }
 }
 

@@ -137,7 +137,8 @@ extension ScoreLog {
 
   /// The commits side by side, the dates of some below them.
   private func axis(_ commits: [String]) -> Plot.Axis {
-    let dates = Dictionary(rows.map { ($0.commit, $0.date) }, uniquingKeysWith: { first, _ in first })
+    let dates = Dictionary(
+      rows.map { ($0.commit, $0.date) }, uniquingKeysWith: { first, _ in first })
     let last = max(0, commits.count - 1)
     let shown = Set([0, last / 3, last * 2 / 3, last]).sorted()
     // One commit alone stands in the middle.

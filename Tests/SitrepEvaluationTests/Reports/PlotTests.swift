@@ -27,14 +27,14 @@ import Testing
 
   @Test("the corners of the range are the corners of the plot")
   func placesPoints() {
-    #expect(plot([(0, 0), (1, 1)]).svg.contains(#"points="64.0,264.0 446.0,12.0""#))
+    #expect(plot([(0, 0), (1, 1)]).svg.contains(#"points="64.0,264.0 432.0,12.0""#))
   }
 
   @Test("a single point has a mark and no line")
   func drawsPoint() {
     let svg = plot([(0.5, 0.5)]).svg
     #expect(!svg.contains("<polyline"))
-    #expect(svg.contains(#"cx="255.0" cy="138.0""#))
+    #expect(svg.contains(#"cx="248.0" cy="138.0""#))
   }
 
   @Test(

@@ -9,6 +9,7 @@
   const lines = byID('data').textContent.trim().split('\n').filter(line => line);
   const documents = new Array(lines.length);
   const searched = new Array(lines.length);
+  const colours = 10;
   const verdicts = ['right', 'missed', 'not in gold'];
   let matches = [];
   let page = 0;
@@ -62,7 +63,7 @@
   };
 
   const wrapped = (node, [, side, , , label, state, rule], lane) => {
-    const colour = label % 6;
+    const colour = label % colours;
     const wrong = state === 1 ? ' wrong' : '';
     const name = index.labels[label];
     if (side === 0) {
@@ -146,8 +147,8 @@
     const labels = new Set(these.flatMap(number =>
       documentAt(number).spans.filter(span => span[0] === layer).map(span => span[4])));
     byID('legend').replaceChildren(...[...labels].sort((one, other) => one - other).map(label =>
-      element('li', {}, element('mark', { class: `gold t${label % 6}` },
-        element('span', { class: `found u${label % 6}` }, index.labels[label])))));
+      element('li', {}, element('mark', { class: `gold t${label % colours}` },
+        element('span', { class: `found u${label % colours}` }, index.labels[label])))));
   };
 
   // Whether some error of a document is of the kind and by the rule; with a rule alone, whether
