@@ -6,9 +6,11 @@ extension EvaluationReport {
   /// - Parameter title: what was graded, for the heading.
   public func html(title: String) -> String {
     let documents = DocumentLines(self)
+    let pieces = documents.pieces
+    let first = pieces.first ?? ""
     return Template.page([
       "title": title, "summary": summary, "sections": sections.map(\.page),
-      "index": documents.index, "documents": documents.text,
+      "index": documents.index, "first": first, "rest": Array(pieces.dropFirst()),
     ])
   }
 

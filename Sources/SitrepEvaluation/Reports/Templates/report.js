@@ -1,29 +1,61 @@
 'use strict';
-// Shows the documents, a page at a time. A document is parsed when it is first needed; text
-// becomes text nodes and attributes, never markup. What the numbers in the data mean is told in
+// Shows the documents, a page at a time: the first as soon as they are there, filters when all are.
+// A document is parsed when it is first needed; text becomes text nodes and attributes, never markup. What the numbers in the data mean is told in
 // DocumentLines.swift.
 (() => {
   const pageSize = 20;
   const byID = id => document.getElementById(id);
   const index = JSON.parse(byID('index').textContent);
-  const lines = byID('data').textContent.trim().split('\n').filter(line => line);
-  const documents = new Array(lines.length);
-  const searched = new Array(lines.length);
+  const total = index.pairs.length;
+  const lines = [];
+  const documents = new Array(total);
+  const searched = new Array(total);
   const colours = 10;
   const verdicts = ['right', 'missed', 'not in gold'];
   let matches = [];
   let page = 0;
 
-  const documentAt = number => documents[number] ??= JSON.parse(lines[number]);
+  // Takes in the documents that have been read so far.
+  const gather = () => {
+    for (const piece of document.querySelectorAll('script.data:not([data-read])')) {
+      piece.dataset.read = '';
+      for (const line of piece.textContent.split('\n')) if (line) lines.push(line);
+    }
+  };
 
-  // What the text filter looks through, in small letters.
+  const documentAt = number => {
+    if (!documents[number]) {
+      const { spans, ...rest } = JSON.parse(lines[number]);
+      documents[number] = { ...rest, spans: spansOf(spans) };
+    }
+    return documents[number];
+  };
+
+  // [layer, side, start, end, label, state, rule] of each: side 0 is gold, state 1 not agreed.
+  const spansOf = numbers => {
+    const spans = [];
+    let start = 0;
+    for (let next = 0; next < numbers.length; next += 5) {
+      const [what, step, length, label, rule] = numbers.slice(next, next + 5);
+      start += step;
+      spans.push([what >> 2, what >> 1 & 1, start, start + length, label, what & 1, rule]);
+    }
+    return spans;
+  };
+
+  // What the text filter looks through, in small letters: name and text as they are written in
+  // JSON, for to parse ten thousand documents takes seconds.
   const wordsAt = number => {
     if (searched[number] === undefined) {
-      const { id, text } = documentAt(number);
-      searched[number] = `${id}\n${text}`.toLowerCase();
+      const line = lines[number];
+      const [start, middle] = ['{"id":"'.length, line.indexOf('","text":"')];
+      const [text, end] = [middle + '","text":"'.length, line.indexOf('","spans":[', middle)];
+      searched[number] = `${line.slice(start, middle)}\n${line.slice(text, end)}`.toLowerCase();
     }
     return searched[number];
   };
+
+  const written = words => JSON.stringify(words).slice(1, -1).replaceAll('<', '\\u003c');
 
   const element = (name, attributes = {}, ...children) => {
     const made = document.createElement(name);
@@ -134,8 +166,8 @@
     byID('status').textContent = matches.length === 0
       ? 'No document is like that; change or reset the filters.'
       : `Documents ${range} of ${matches.length.toLocaleString('en')}`
-        + (matches.length < lines.length ? `, of ${lines.length.toLocaleString('en')} in all` : '');
-    byID('pages').hidden = pages < 2;
+        + (matches.length < total ? `, of ${total.toLocaleString('en')} in all` : '');
+    byID('pages').hidden = pages < 2 || lines.length < total;
     byID('page').textContent = `Page ${page + 1} of ${pages}`;
     byID('previous').disabled = page === 0;
     byID('next').disabled = page + 1 >= pages;
@@ -165,9 +197,9 @@
 
   const filter = () => {
     const [kind, rule] = [chosen('kind'), chosen('rule')];
-    const words = byID('text').value.trim().toLowerCase();
+    const words = written(byID('text').value.trim().toLowerCase());
     matches = [];
-    for (let number = 0; number < lines.length; number += 1) {
+    for (let number = 0; number < total; number += 1) {
       if (!holds(index.pairs[number], kind, rule)) continue;
       if (words && !wordsAt(number).includes(words)) continue;
       matches.push(number);
@@ -186,7 +218,7 @@
   // Takes the filters from the address: #documents?kind=missed-fact&rule=…&text=…
   const readAddress = () => {
     const [place, query] = location.hash.split('?');
-    if (place !== '#documents' || query === undefined) return false;
+    if (place !== '#documents' || query === undefined) return;
     const wanted = new URLSearchParams(query);
     const number = (names, name) => {
       const found = names.indexOf(name);
@@ -198,7 +230,6 @@
     filter();
     byID('documents').scrollIntoView();
     byID('documents-heading').focus();
-    return true;
   };
 
   // MARK: Start
@@ -234,7 +265,13 @@
   byID('filters').addEventListener('reset', () => setTimeout(filter));
   byID('previous').addEventListener('click', () => turn(-1));
   byID('next').addEventListener('click', () => turn(1));
-  addEventListener('hashchange', readAddress);
-  byID('filters').hidden = false;
-  if (!readAddress()) filter();
+  gather();
+  filter();
+  document.addEventListener('DOMContentLoaded', () => {
+    gather();
+    byID('filters').hidden = false;
+    byID('pages').hidden = matches.length <= pageSize;
+    addEventListener('hashchange', readAddress);
+    readAddress();
+  });
 })();
