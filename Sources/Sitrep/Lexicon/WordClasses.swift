@@ -71,6 +71,12 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// Says what form a company has, behind its name: `Corp`, `AG`.
   static let companyForm = WordClass(rawValue: 1 << 40)
 
+  /// A preposition that says where something is, and not where to: `at`.
+  static let resting = WordClass(rawValue: 1 << 41)
+
+  /// A preposition before where something comes from: `from`, `out`.
+  static let source = WordClass(rawValue: 1 << 42)
+
   /// What people are called by.
   static let personName: WordClass = [.givenName, .surname]
 
@@ -88,7 +94,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "nominal-head", "infinitive", "complementizer", "locative", "agentive", "genitive",
     "expletive", "copula", "possessive", "perfect", "group-pronoun", "definite", "neuter",
     "name-particle", "enclosing", "surname", "directional", "personal",
-    "company-form",
+    "company-form", "resting", "source",
   ]
 
   /// The classes that `grammar/function-words.tsv` can name: all but those that other lists
