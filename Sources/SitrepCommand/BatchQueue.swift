@@ -52,14 +52,18 @@ final class BatchQueue: Sendable {
   ///
   /// - Returns: Whether there is any need for one.
   func waitForRoom() -> Bool {
-    let (jobs, most) = (jobs, jobs * 4)
-    return state.wait { state in
+    state.wait { state in
       if state.isStopped { return false }
-      let count = state.sizes.count
-      let hasRoom =
-        count <= jobs || count < most && state.bytes < most * FileStream.pieceSize
-      return hasRoom ? true : nil
+      return hasRoom(state) ? true : nil
     } ?? false
+  }
+
+  /// Whether the reader need not wait.
+  var hasRoom: Bool { state.update { hasRoom($0) } }
+
+  private func hasRoom(_ state: State) -> Bool {
+    let (count, most) = (state.sizes.count, jobs * 4)
+    return count <= jobs || count < most && state.bytes < most * FileStream.pieceSize
   }
 
   func put(_ batch: Batch) {
@@ -115,10 +119,7 @@ final class BatchQueue: Sendable {
   func stop(dropping: Bool) {
     state.update { state in
       state.isStopped = true
-      if dropping {
-        state.waiting = []
-        return
-      }
+      if dropping { state.waiting = [] }
     }
   }
 }
