@@ -131,7 +131,8 @@ struct ExtractCommand: AsyncParsableCommand {
     if input.filesFrom == Input.standardInput, paths.contains(Input.standardInput) {
       throw ValidationError("Standard input cannot be both a text and a list of files.")
     }
-    if lines.resume, paths.contains(Input.standardInput) || paths.isEmpty && input.filesFrom == nil {
+    if lines.resume, paths.contains(Input.standardInput) || paths.isEmpty && input.filesFrom == nil
+    {
       throw ValidationError("--resume: standard input cannot be read again; name files.")
     }
     guard paths.isEmpty, input.filesFrom == nil else { return }
@@ -257,10 +258,11 @@ extension ExtractCommand {
         message: "sitrep: \(output): has parts of another run; empty it, or go on with --resume",
         exitCode: .wrongUsage)
     }
-    // What is no file, such as a device, cannot be gone on with; nor is an input written beside.
-    let isFile = FileIdentity(output) != nil || access(output, F_OK) != 0 || lines.shardBytes != nil
-    guard isFile, !paths.contains(where: { FileIdentity($0) == FileIdentity(output) && FileIdentity($0) != nil })
-    else {
+    // What is no file, such as a device, cannot be gone on with; an input is refused later.
+    let file = FileIdentity(output)
+    let isFile = file != nil || lines.shardBytes != nil || access(output, F_OK) != 0
+    let isInput = file.map { file in paths.contains { FileIdentity($0) == file } } ?? false
+    guard isFile, !isInput else {
       journal = nil
       return nil
     }

@@ -64,10 +64,7 @@ struct Extraction {
     // Handed over to the thread that reads, and touched by no other from here on.
     nonisolated(unsafe) var reader = reader
     Self.start("reader") {
-      while queue.waitForRoom(), var batch = reader.next() {
-        batch.digests = reader.takeDigests()
-        queue.put(batch)
-      }
+      while queue.waitForRoom(), let batch = reader.next() { queue.put(batch) }
       queue.end(BatchQueue.Rest(digests: reader.takeDigests(), passedOver: reader.passedOver))
     }
   }

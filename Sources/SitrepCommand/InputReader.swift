@@ -126,6 +126,8 @@ struct InputReader {
     var input: Input
     var content: Batch.Content
     var end: Milestone
+    /// The inputs that have been read to their end since the piece before.
+    var digests: [InputDigest]
   }
 
   private var walker: InputWalker
@@ -159,31 +161,35 @@ struct InputReader {
   mutating func next() -> Batch? {
     var group: [FileDocument] = []
     var (size, last) = (0, state)
+    var digests: [InputDigest] = []
     while let piece = held ?? nextPiece(mayWait: group.isEmpty) {
       held = nil
       guard case .documents(let documents) = piece.content else {
-        if group.isEmpty { return batch(piece.content, of: piece.input, piece.end) }
+        if group.isEmpty {
+          return batch(piece.content, of: piece.input, piece.end, piece.digests)
+        }
         held = piece
         break
       }
       group += documents
+      digests += piece.digests
       (size, last) = (size + documents[0].bytes.count, piece.end)
       if size >= FileStream.pieceSize || group.count == 1000 { break }
     }
-    return group.first.map { batch(.documents(group), of: $0.input, last) }
+    return group.first.map { batch(.documents(group), of: $0.input, last, digests) }
   }
 
-  /// What the inputs were that have been read to their end since the last call.
+  /// What the inputs were that have been read to their end behind the last batch.
   mutating func takeDigests() -> [InputDigest] {
     defer { digests = [] }
     return digests
   }
 
   private mutating func batch(
-    _ content: Batch.Content, of input: Input, _ end: Milestone
+    _ content: Batch.Content, of input: Input, _ end: Milestone, _ digests: [InputDigest]
   ) -> Batch {
     defer { count += 1 }
-    return Batch(number: count, input: input, content: content, end: end)
+    return Batch(number: count, input: input, content: content, end: end, digests: digests)
   }
 }
 
@@ -297,7 +303,7 @@ extension InputReader {
   private mutating func piece(_ content: Batch.Content, of input: Input) -> Piece {
     state.byteCount = doneBytes + (file?.stream.byteCount ?? 0)
     (state.doneByteCount, state.passedOver) = (doneBytes, passedOverInside)
-    return Piece(input: input, content: content, end: state)
+    return Piece(input: input, content: content, end: state, digests: takeDigests())
   }
 
   private func tooLong(_ block: LineBlock, _ input: Input) -> Failure {

@@ -61,8 +61,9 @@ struct RunProgress {
   /// Sums up, where anybody looks on or has been told before.
   func sumUp(_ statistics: RunStatistics, failures: Int) {
     guard isShown, isTerminal || hasTold else { return }
-    say("sitrep: \(Self.counts(statistics, failures)) in \(Self.time(seconds)), "
-      + Self.rate(statistics.bytesRead - bytesBefore, seconds))
+    say(
+      "sitrep: \(Self.counts(statistics, failures)) in \(Self.time(seconds)), "
+        + Self.rate(statistics.bytesRead - bytesBefore, seconds))
   }
 
   private func line(_ statistics: RunStatistics, _ failures: Int, _ seconds: Double) -> String {

@@ -7,7 +7,8 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Prints the JSON Schema (draft-07) that every line of output keeps to.")
 
-  @Argument(help: "Of the lines of 'extract' with this --emit; of features of GeoJSON, their properties.")
+  @Argument(
+    help: "Of the lines of 'extract' with this --emit; of features of GeoJSON, their properties.")
   var lines: Emit = .documents
 
   func run() throws {

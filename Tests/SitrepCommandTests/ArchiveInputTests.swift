@@ -61,7 +61,8 @@ import Testing
       let read = read([folder("in")])
       #expect(read.failures.isEmpty)
       #expect(
-        read.documents.map(\.input.name) == ["a.txt", "sub/c.html", "last.txt"].map { "\(name)/\($0)" })
+        read.documents.map(\.input.name)
+          == ["a.txt", "sub/c.html", "last.txt"].map { "\(name)/\($0)" })
       #expect(read.documents[0].input.path == folder("in/\(name)/a.txt"))
       #expect(read.documents.map(\.form) == [.text, .page, .text])
       #expect(read.lines == Array("{\"text\":\"x\"}\n".utf8))
@@ -96,7 +97,9 @@ import Testing
       ("https://a.example/", Archives.answer(page, fields: html)),
       ("https://b.example/", Archives.answer("gone", status: 404, fields: html)),
       ("https://c.example/", Archives.answer("PNG", fields: ["Content-Type: image/png"])),
-      ("https://d.example/", Archives.answer(chunks, fields: html + ["Transfer-Encoding: chunked"])),
+      (
+        "https://d.example/", Archives.answer(chunks, fields: html + ["Transfer-Encoding: chunked"])
+      ),
       ("https://e.example/", Archives.answer("Plain.", fields: ["content-type: text/plain"])),
     ] {
       archive += Archives.record("response", address, answer)
@@ -105,7 +108,8 @@ import Testing
     let folder = try TemporaryFolder()
     let half = archive.count / 2
     let packed =
-      Compression.gzip.pack(Array(archive[..<half])) + Compression.gzip.pack(Array(archive[half...]))
+      Compression.gzip.pack(Array(archive[..<half]))
+      + Compression.gzip.pack(Array(archive[half...]))
     for path in [
       try folder.write("x.warc", archive), try folder.write("x.warc.gz", packed),
       try folder.write("x", archive),
@@ -153,7 +157,9 @@ import Testing
     try folder.write("in/c.jsonl.gz", Compression.gzip.pack(lines))
     try folder.write(
       "in/d.tar",
-      Archives.tar([("1.txt", "1"), ("2.jsonl", String(decoding: lines, as: UTF8.self)), ("3.txt", "3")]))
+      Archives.tar([
+        ("1.txt", "1"), ("2.jsonl", String(decoding: lines, as: UTF8.self)), ("3.txt", "3"),
+      ]))
     try folder.write("in/e.txt", [0, 0])
     try folder.write(
       "in/f.warc", (0..<3).flatMap { Archives.record("conversion", "u\($0)", "text \($0)") })
@@ -197,7 +203,9 @@ import Testing
     ] as [(String, [String])])
   func matches(_ pattern: String, _ expected: [String]) throws {
     let folder = try TemporaryFolder()
-    for name in ["a.txt", "b.txt", "c.md", "d/g.txt", "d/e/f.txt", "d/e/x.dat", ".h.txt", ".d/x.txt"] {
+    for name in [
+      "a.txt", "b.txt", "c.md", "d/g.txt", "d/e/f.txt", "d/e/x.dat", ".h.txt", ".d/x.txt",
+    ] {
       try folder.write(name, "x")
     }
     var walker = InputWalker([folder(pattern)])

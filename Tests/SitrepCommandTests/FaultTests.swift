@@ -76,7 +76,8 @@ import Testing
     defer { chmod(folder("in/b"), 0o755) }
     // Root may read everything, so that somebody else has to try.
     let own: [String] = geteuid() == 0 ? ["setpriv", "--reuid", "65534", "--clear-groups"] : []
-    let readable = try Program.run(["--version"], shell: "exec " + (own + [#""$0" "$@""#]).joined(separator: " "))
+    let readable = try Program.run(
+      ["--version"], shell: "exec " + (own + [#""$0" "$@""#]).joined(separator: " "))
     guard readable.exitCode == 0 else { return }
     let run = try Program.run(
       ["extract", folder("in"), "--resources", SharedEngine.folder],

@@ -74,7 +74,8 @@ import Testing
         return LineOutput(sink, compression: compression, at: mark ?? .init())
       }
       return try LineOutput(
-        folder: folder.path, partBytes: 70_000, ending: ".jsonl", compression: compression, at: mark)
+        folder: folder.path, partBytes: 70_000, ending: ".jsonl", compression: compression, at: mark
+      )
     }
     let expected = try written(inPieces: 500, whole) { try open(whole, nil) }
     let folder = try TemporaryFolder()

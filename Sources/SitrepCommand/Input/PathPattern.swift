@@ -37,7 +37,8 @@ struct PathPattern {
     let folders = folder.split(separator: "/").map(String.init)
     let fixed = names.firstIndex(of: "**") ?? names.count
     guard fixed == names.count else {
-      return Self.areAlike(names[..<min(fixed, folders.count)], folders[..<min(fixed, folders.count)])
+      return Self.areAlike(
+        names[..<min(fixed, folders.count)], folders[..<min(fixed, folders.count)])
     }
     return folders.count < names.count && Self.areAlike(names[..<folders.count], folders[...])
   }

@@ -77,7 +77,8 @@ final class TarReader {
     if let fault = source.fault { return fault }
     let reason = archive_error_string(archive).map { String(cString: $0) } ?? "it cannot be read"
     if reason.contains("Truncated") { return .truncated("the tar data") }
-    return .corrupt("the tar archive is damaged: \(reason.prefix(1).lowercased())\(reason.dropFirst())")
+    return .corrupt(
+      "the tar archive is damaged: \(reason.prefix(1).lowercased())\(reason.dropFirst())")
   }
 }
 
@@ -106,7 +107,9 @@ private final class TarSource {
       return -1
     }
     let count = min(pending.count, buffer.count)
-    pending.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    pending.withUnsafeBytes {
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<count]))
+    }
     pending.removeFirst(count)
     piece.pointee = UnsafeRawPointer(buffer.baseAddress)
     return count

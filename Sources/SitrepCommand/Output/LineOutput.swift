@@ -141,7 +141,8 @@ struct LineOutput {
   private func path(ofPart part: Int) -> String {
     guard case .folder(let folder, _) = place else { return "" }
     let digits = String(part)
-    return "\(folder)/part-\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits)\(ending)"
+    return
+      "\(folder)/part-\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits)\(ending)"
   }
 
   /// Removes the parts that a run wrote which is to be gone on with, behind its last note.
