@@ -81,7 +81,7 @@ def outcome(folder, inputs, *more, timeout=120):
 
 
 def damaged_archives(folder):
-    packed = gzip.compress(documents(2000).encode())
+    packed = gzip.compress(documents(400).encode())
     (folder / "whole.jsonl").write_text(documents(3))
     generator = random.Random(1)
     kinds = {"truncated": 0, "corrupt": 0}

@@ -489,7 +489,11 @@ extension InputReader {
   /// need not wait for the next ones; all else has to be waited for anyway.
   private static func beginning(of stream: any ByteStream) throws(StreamFault) -> [UInt8] {
     var bytes: [UInt8] = []
-    while bytes.count < 512, bytes.first != UInt8(ascii: "{"), try stream.read(into: &bytes) {}
+    do throws(StreamFault) {
+      while bytes.count < 512, bytes.first != UInt8(ascii: "{"), try stream.read(into: &bytes) {}
+    } catch where !bytes.isEmpty {
+      // Whoever reads on comes to the fault again, behind what stands before it.
+    }
     return bytes
   }
 

@@ -74,10 +74,10 @@ import Testing
   func readsTruncatedTar() throws {
     let folder = try TemporaryFolder()
     let archive = Archives.tar([
-      ("a.txt", "First."), ("b.txt", String(repeating: "Second. ", count: 500)),
+      ("a.txt", "First."), ("b.txt", (0..<3000).map { "\($0 &* 7919 % 10_007) " }.joined()),
     ])
     let cut = try folder.write("x.tar", archive[..<3000])
-    let packed = try folder.write("y.tar.gz", Compression.gzip.pack(archive).dropLast(60))
+    let packed = try folder.write("y.tar.gz", Compression.gzip.pack(archive).dropLast(2000))
     for path in [cut, packed] {
       let read = read([path, try folder.write("z.txt", "Rest.")])
       #expect(read.documents.first?.bytes == Array("First.".utf8))

@@ -40,6 +40,7 @@ final class TarReader {
       guard archive_entry_filetype(entry) == 0o100000, archive_entry_hardlink(entry) == nil else {
         continue
       }
+      // Names that pax marks as UTF-8 are given as such; others are bytes as they stand there.
       let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
       return name.map { String(cString: $0) } ?? "?"
     }
@@ -61,7 +62,6 @@ final class TarReader {
   private func open() throws(StreamFault) {
     isOpen = true
     archive_read_support_format_tar(archive)
-    archive_read_set_options(archive, "hdrcharset=UTF-8")
     // The source lives as long as this object does, which frees the archive when it ends.
     let code = archive_read_open(
       archive, Unmanaged.passUnretained(source).toOpaque(), nil,
