@@ -22,11 +22,19 @@ let package = Package(
     .systemLibrary(
       name: "CGumbo", pkgConfig: "gumbo",
       providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .target(
       name: "Sitrep", dependencies: ["CGumbo", "CPCRE2", "Yams"],
       resources: [
         .embedInCode("Output/sitrep-1.schema.json"),
         .embedInCode("Output/sitrep-facts-1.schema.json"),
+        .embedInCode("Output/sitrep-entities-1.schema.json"),
       ]),
     .target(
       name: "SitrepEvaluation",
@@ -42,7 +50,7 @@ let package = Package(
     .executableTarget(
       name: "SitrepCommand",
       dependencies: [
-        "Sitrep", "SitrepEvaluation",
+        "Sitrep", "SitrepEvaluation", "CArchive", "CZlib", "CZstd",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),

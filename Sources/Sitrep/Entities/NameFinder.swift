@@ -35,6 +35,7 @@ struct NameFinder: Sendable {
     var scan = Scan(document: document)
     var found = PatternScan()
     for sentence in document.sentences where sentence.zone != .boilerplate {
+      if document.checkDeadline() { break }
       patterns.find(in: document.tokens, document.text.bytes, sentence.tokens, &found)
       find(in: sentence, found.matches, &scan, &heads)
     }

@@ -86,10 +86,16 @@ public final class Pipeline: Sendable {
   /// Lays the layers over the document, every one unless told where to stop. Linear in its
   /// length.
   public func process(_ document: inout Document, through last: Layer = .facts) {
-    for layer in Layer.allCases {
+    for layer in Layer.allCases where !document.checkDeadline() {
       add(layer, to: &document)
       if layer == last { return }
     }
+  }
+
+  /// Lays the next layer over the document, unless its deadline is over. For those who time
+  /// the layers.
+  public func process(_ document: inout Document, adding layer: Layer) {
+    if !document.checkDeadline() { add(layer, to: &document) }
   }
 
   /// Lays every layer over a document, and notes what the frames tried.
@@ -114,7 +120,7 @@ public final class Pipeline: Sendable {
   /// else rests on them, so that only who wants them pays for them.
   public func findNumbers(in document: inout Document) {
     let text = TokenizedText(document.tokens, document.text.bytes)
-    for sentence in document.sentences {
+    for sentence in document.sentences where !document.checkDeadline() {
       pack.stages.numbers.find(in: text, sentence.tokens, into: &document.numbers)
     }
   }
@@ -125,7 +131,7 @@ public final class Pipeline: Sendable {
   public func findTags(in document: inout Document) {
     guard let tagger = pack.learned.tagger else { return }
     var scratch = PartOfSpeechTagger.Scratch()
-    for sentence in document.sentences {
+    for sentence in document.sentences where !document.checkDeadline() {
       tagger.tag(document.text.bytes.span, document.tokens.spans[sentence.tokens], &scratch)
       for (token, word) in zip(sentence.tokens, scratch.tagged) {
         let (tag, span) = (tagger.tags[Int(word.label)], document.tokens.spans[token])
@@ -182,8 +188,11 @@ public final class Pipeline: Sendable {
     names.find(in: &document, heads: &heads)
     // Places that are given are taken as they are.
     let learnedNames = document.givenPlaces.isEmpty ? learnedNames : nil
+    guard !document.checkDeadline() else { return }
     let learned = learnedNames?.names(in: document) ?? []
+    guard !document.checkDeadline() else { return }
     relations.find(in: &document, heads, trace: trace)
+    guard !document.checkDeadline() else { return }
     // Behind the relations, which know from a verb what an unknown name must be.
     learnedNames?.merge(learned, into: &document)
     reviser.revise(&document)
@@ -216,6 +225,7 @@ public final class Pipeline: Sendable {
     let text = TokenizedText(document.tokens, document.text.bytes)
     let (times, quantities) = (pack.stages.times, pack.stages.quantities)
     for sentence in document.sentences where sentence.zone != .boilerplate {
+      if document.checkDeadline() { return }
       times.find(in: text, sentence.tokens, document.frame, into: &document.times)
       let first = document.quantities.count
       quantities.find(

@@ -26,6 +26,7 @@ struct RelationFinder: Sendable {
     for index in document.sentences.indices {
       let sentence = document.sentences[index]
       guard sentence.zone != .boilerplate else { continue }
+      if document.checkDeadline() { return }
       var start = sentence.tokens.lowerBound
       while start < sentence.tokens.upperBound {
         let end = min(sentence.tokens.upperBound, start + longestClause)
