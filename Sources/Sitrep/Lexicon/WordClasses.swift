@@ -71,6 +71,15 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// Says what form a company has, behind its name: `Corp`, `AG`.
   static let companyForm = WordClass(rawValue: 1 << 40)
 
+  /// Tells that news is of a sport: `tournament`.
+  static let sport = WordClass(rawValue: 1 << 41)
+
+  /// Tells that news is of a game that teams play: `halftime`.
+  static let teamSport = WordClass(rawValue: 1 << 42)
+
+  /// Says behind the name of a team what somebody is in it: `striker`.
+  static let player = WordClass(rawValue: 1 << 43)
+
   /// What people are called by.
   static let personName: WordClass = [.givenName, .surname]
 
@@ -88,7 +97,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "nominal-head", "infinitive", "complementizer", "locative", "agentive", "genitive",
     "expletive", "copula", "possessive", "perfect", "group-pronoun", "definite", "neuter",
     "name-particle", "enclosing", "surname", "directional", "personal",
-    "company-form",
+    "company-form", "sport", "team-sport", "player",
   ]
 
   /// The classes that `grammar/function-words.tsv` can name: all but those that other lists
