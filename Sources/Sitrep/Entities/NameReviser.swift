@@ -130,6 +130,15 @@ extension NameReviser {
     }
     guard isNameWord(start, tokens) else { return }
     if owners[form] >= 0 { dropped.insert(owners[form]) }
+    // "Enron Broadband Services, Inc": a part of it was found.
+    if start > range.lowerBound, owners[start - 1] >= 0 {
+      let part = document.mentions[owners[start - 1]]
+      if part.type == .organization, part.tokens.upperBound == start {
+        return set(
+          owners[start - 1], part.tokens.lowerBound..<end, .organization, "names/company",
+          &document, &owners, &dropped)
+      }
+    }
     add(start..<end, .organization, "names/company", &document, &owners)
   }
 }

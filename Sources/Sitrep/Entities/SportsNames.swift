@@ -40,8 +40,11 @@ struct SportsNames: Sendable {
       for token in sentence.tokens {
         switch document.tokens.kinds[token] {
         case .openingBracket: readBrackets(token, sentence.tokens, &scene)
+        case .stop: readInitial(token, sentence.tokens, &scene)
         case .word where document.tokens.flags[token].contains(.lineBefore) || token == 0:
           if isTeamSport { readLine(token, sentence.tokens, &scene) }
+        case .word where isTeamSport && classes[document.tokens.words[token]].contains(.player):
+          readPlayer(token, sentence.tokens, &scene)
         default: break
         }
       }
@@ -196,6 +199,39 @@ extension SportsNames {
   }
 }
 
+extension SportsNames {
+  /// `A. Jayawickrama`: a surname behind an initial, as score sheets have it.
+  private func readInitial(
+    _ stop: TokenID, _ range: Range<TokenID>, _ scene: inout Scene
+  ) {
+    let tokens = scene.tokens
+    guard stop > range.lowerBound, stop + 1 < range.upperBound, tokens.isTight(stop),
+      tokens.kinds[stop - 1] == .word, tokens.spans[stop - 1].count == 1,
+      tokens.flags[stop - 1].contains(.capital), scene.owners[stop - 1] < 0,
+      tokens.kinds[stop + 1] == .word, isNameWord(stop + 1, tokens)
+    else { return }
+    let name = scene.owner(stop + 1)
+    if let name, name.entry != nil || name.tokens.lowerBound != stop + 1 { return }
+    let end = name?.tokens.upperBound ?? stop + 2
+    set(stop - 1..<end, .person, "names/initial", &scene)
+  }
+
+  /// `Bath fullback Jon Callard`: the word before what somebody is in a team.
+  private func readPlayer(
+    _ player: TokenID, _ range: Range<TokenID>, _ scene: inout Scene
+  ) {
+    let (tokens, team) = (scene.tokens, player - 1)
+    guard team >= range.lowerBound, scene.owners[team] < 0, isNameWord(team, tokens),
+      tokens.flags[team].contains(.allCapitals) == false,
+      team == range.lowerBound || !isNameWord(team - 1, tokens),
+      player + 1 < range.upperBound, scene.owner(player + 1)?.type == .person
+    else { return }
+    let known = classes[tokens.words[team]]
+    guard known.isDisjoint(with: [.sport, .teamSport, .adjective]) else { return }
+    set(team..<player, .organization, "names/team", &scene)
+  }
+}
+
 // MARK: - Lines
 
 extension SportsNames {
@@ -277,7 +313,8 @@ extension SportsNames {
 
   /// Whether it is a town, or a place that no list has.
   private func isTown(_ mention: Mention) -> Bool {
-    mention.entry.map { lexicon[$0].isTown || lexicon[$0].feature == "ADM2" } ?? true
+    guard let entry = mention.entry else { return mention.tokens.count < 3 }
+    return lexicon[entry].isTown || lexicon[entry].feature == "ADM2"
   }
 
   private func isTeam(_ place: Mention, _ scene: Scene) -> Bool {
@@ -303,7 +340,7 @@ extension SportsNames {
     if tokens.isJoint(before) { return false }
     switch tokens.kinds[before] {
     case .word:
-      if word.contains(.enclosing) || word.contains(.genitive) { return false }
+      if !word.isDisjoint(with: [.enclosing, .genitive, .determiner]) { return false }
       if word.contains(.locative) { return isKnown || isAgainst(before, scene) }
       if word.contains(.conjunction) { return isBehindTeam(before, scene) }
       return !isNameWord(before, tokens) || isHeadline(before, tokens)
