@@ -10,6 +10,8 @@ struct NameFinder: Sendable {
   let places: PlaceResolver
   /// Verbs that attribute: a capitalised name before one of them speaks.
   let speechVerbs: Set<WordID>
+  /// Phrases that attribute: a capitalised name behind one of them speaks.
+  let speechPhrases: LexiconMatcher
 
   /// A stretch of tokens that could be a name.
   struct Candidate {

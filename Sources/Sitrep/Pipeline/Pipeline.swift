@@ -53,7 +53,7 @@ public final class Pipeline: Sendable {
       places: PlaceResolver(
         lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives,
         speechVerbs: speechVerbs, resolution: resolution),
-      speechVerbs: speechVerbs)
+      speechVerbs: speechVerbs, speechPhrases: pack.stages.cues.phrases)
     relations = RelationFinder(
       tagger: WordTagger(classes: pack.classes),
       chunker: Chunker(lexicon: pack.lexicon, classes: pack.classes),

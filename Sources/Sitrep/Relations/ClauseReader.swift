@@ -265,6 +265,8 @@ extension ClauseReader {
       index += 1
     }
     if isParticle(index) { index += 1 }
+    // "will send “up to 500” troops"
+    if index + 1 < chunks.count, chunks[index].kind == .boundary, isQuote(index) { index += 1 }
     guard isNoun(index) else { return [] }
     // "will stay there": a place, and nothing acted on.
     if chunks[index].isExpletive, chunks[verb].verb?.isCopula != true { return [] }

@@ -271,6 +271,7 @@ extension RelationFinder {
       roles: roles, status: match.status, polarity: match.polarity, rule: match.variant,
       confidence: frame.confidence)
     relation.count = match.figure.quantity
+    relation.purpose = match.purpose.map { document.tokens.span(of: $0) }
     if let time = match.others.first(where: { $0.role == .time }) {
       relation.time = state.sentence.time(time.chunk.head)
     }
