@@ -14,6 +14,7 @@ public final class Pipeline: Sendable {
   private let names: NameFinder
   private let relations: RelationFinder
   private let reviser: NameReviser
+  private let sports: SportsNames
   private let clusters: ClusterFinder
   private let roles: RoleFinder
   private let metonymy: MetonymyFinder
@@ -66,6 +67,7 @@ public final class Pipeline: Sendable {
       antecedents: AntecedentFinder(
         nouns: pack.stages.anaphoricNouns, lexicon: pack.lexicon, classes: pack.classes))
     reviser = NameReviser(lexicon: pack.lexicon, classes: pack.classes)
+    sports = SportsNames(lexicon: pack.lexicon, classes: pack.classes)
     roles = RoleFinder(lexicon: pack.lexicon, classes: pack.classes)
     metonymy = MetonymyFinder(
       lexicon: pack.lexicon, classes: pack.classes,
@@ -196,6 +198,8 @@ public final class Pipeline: Sendable {
     // Behind the relations, which know from a verb what an unknown name must be.
     learnedNames?.merge(learned, into: &document)
     reviser.revise(&document)
+    sports.revise(&document, fixed: reviser.fixed(document))
+    reviser.findSurnames(in: &document)
     MentionOrder.sort(&document)
     roles.find(in: &document, heads)
     metonymy.find(in: &document)
