@@ -31,6 +31,15 @@ struct ClusterFinder: Sendable {
     var isReferredTo: [Bool] = []
     var referents: [Referent] = []
 
+    /// Makes room for the mentions of a document.
+    mutating func reserve(_ mentions: Int) {
+      clusters.reserveCapacity(mentions)
+      spellings.reserveCapacity(mentions)
+      members.reserveCapacity(mentions)
+      isReferredTo.reserveCapacity(mentions)
+      referents.reserveCapacity(mentions)
+    }
+
     /// Goes on to the sentence of a mention.
     mutating func advance(to mention: Mention, _ document: Document) {
       while sentence + 1 < document.sentences.count,
@@ -48,6 +57,7 @@ struct ClusterFinder: Sendable {
     var state = State()
     var references = references(in: document, heads)[...]
     let count = document.mentions.count
+    state.reserve(count)
     var covered = 0
     for index in 0..<count {
       let start = document.mentions[index].tokens.lowerBound

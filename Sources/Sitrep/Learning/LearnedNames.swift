@@ -22,8 +22,11 @@ struct LearnedNames: Sendable {
     }
     let sentences = document.sentences.filter { isOpen[$0.tokens].contains(true) }
     guard !sentences.isEmpty else { return [] }
-    let scene = NameScene(document, sentences, isOpen: isOpen, lexicon, classes, clusters)
-    return recognizer.names(in: sentences, scene, isOpen: isOpen)
+    return recognizer.scratch.use { scratch in
+      let scene = NameScene(
+        document, sentences, isOpen: isOpen, lexicon, classes, clusters, &scratch.scene)
+      return recognizer.names(in: sentences, scene, isOpen: isOpen, &scratch)
+    }
   }
 
   /// Whether a word has a capital, and not just from standing first.

@@ -186,7 +186,8 @@ extension JSONWriter {
       id("c", cluster)
     }
     member("canonical", mention.canonical)
-    member("ref", entry.flatMap(written.reference))
+    let source = entry.map { (entry: $0, id: $0.id) }
+    if let source, written.isReference(source.id) { member("ref", source.id) }
     member("latitude", mention.coordinates?.latitude ?? entry?.latitude)
     member("longitude", mention.coordinates?.longitude ?? entry?.longitude)
     attributes(of: mention, entry)
@@ -196,8 +197,15 @@ extension JSONWriter {
       id("q", quantity + 1)
     }
     member("rule", mention.rule)
-    if let entry, let id = mention.entry {
-      member("entry", "\(written.lexicon.file(of: id)):\(entry.line) \(entry.id)")
+    if let source, let id = mention.entry {
+      key("entry")
+      beginString()
+      piece(written.lexicon.file(of: id))
+      piece(":")
+      piece(source.entry.line)
+      piece(" ")
+      piece(source.id)
+      endString()
     }
     endObject()
   }
@@ -220,7 +228,7 @@ extension JSONWriter {
     let country = mention.country ?? ""
     let (division, kind) = (entry?.division ?? "", entry?.kind ?? "")
     let title = mention.title ?? ""
-    let isEmpty = [country, division, kind, title].allSatisfy(\.isEmpty)
+    let isEmpty = country.isEmpty && division.isEmpty && kind.isEmpty && title.isEmpty
     guard !isEmpty || !mention.attributes.isEmpty else { return }
     key("attributes")
     beginObject()
