@@ -10,6 +10,8 @@ struct NameFinder: Sendable {
   let places: PlaceResolver
   /// Verbs that attribute: a capitalised name before one of them speaks.
   let speechVerbs: Set<WordID>
+  /// Phrases that attribute: a capitalised name behind one of them speaks.
+  let speechPhrases: LexiconMatcher
 
   /// A stretch of tokens that could be a name.
   struct Candidate {
@@ -33,6 +35,7 @@ struct NameFinder: Sendable {
     var scan = Scan(document: document)
     var found = PatternScan()
     for sentence in document.sentences where sentence.zone != .boilerplate {
+      if document.checkDeadline() { break }
       patterns.find(in: document.tokens, document.text.bytes, sentence.tokens, &found)
       find(in: sentence, found.matches, &scan, &heads)
     }

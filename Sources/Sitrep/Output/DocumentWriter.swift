@@ -266,6 +266,7 @@ extension JSONWriter {
     key("sentence")
     id("s", relation.sentence + 1)
     roles(of: relation)
+    if let purpose = relation.purpose { member("purpose", cut: purpose, of: written) }
     member("status", relation.status.rawValue)
     member("polarity", relation.polarity.rawValue)
     member("rule", relation.rule)

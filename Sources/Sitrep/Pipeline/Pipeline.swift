@@ -14,6 +14,7 @@ public final class Pipeline: Sendable {
   private let names: NameFinder
   private let relations: RelationFinder
   private let reviser: NameReviser
+  private let sports: SportsNames
   private let clusters: ClusterFinder
   private let roles: RoleFinder
   private let metonymy: MetonymyFinder
@@ -54,7 +55,7 @@ public final class Pipeline: Sendable {
       places: PlaceResolver(
         lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives,
         speechVerbs: speechVerbs, resolution: resolution),
-      speechVerbs: speechVerbs)
+      speechVerbs: speechVerbs, speechPhrases: pack.stages.cues.phrases)
     relations = RelationFinder(
       tagger: WordTagger(classes: pack.classes),
       chunker: Chunker(lexicon: pack.lexicon, classes: pack.classes),
@@ -71,6 +72,7 @@ public final class Pipeline: Sendable {
       FactWriter.type, frames: frames, patterns: pack.stages.patterns, lexicon: pack.lexicon,
       classes: pack.classes)
     reviser = NameReviser(lexicon: pack.lexicon, classes: pack.classes)
+    sports = SportsNames(lexicon: pack.lexicon, classes: pack.classes)
     roles = RoleFinder(lexicon: pack.lexicon, classes: pack.classes)
     metonymy = MetonymyFinder(
       lexicon: pack.lexicon, classes: pack.classes,
@@ -91,9 +93,26 @@ public final class Pipeline: Sendable {
   /// Lays the layers over the document, every one unless told where to stop. Linear in its
   /// length.
   public func process(_ document: inout Document, through last: Layer = .facts) {
-    for layer in Layer.allCases {
+    for layer in Layer.allCases where !document.checkDeadline() {
       add(layer, to: &document)
       if layer == last { return }
+    }
+  }
+
+  /// Lays the next layer over the document, unless its deadline is over. For those who time
+  /// the layers.
+  ///
+  /// - Parameter factsOnly: As `processFacts(of:)` does.
+  public func process(
+    _ document: inout Document, adding layer: Layer, factsOnly: Bool = false
+  ) {
+    guard !document.checkDeadline() else { return }
+    switch layer {
+    case .values where factsOnly && !screen.mayHold(document): break
+    case .facts where factsOnly:
+      guard screen.mayHold(document) else { return }
+      findFacts(in: &document, onlyWith: FactWriter.type)
+    default: add(layer, to: &document)
     }
   }
 
@@ -103,8 +122,9 @@ public final class Pipeline: Sendable {
   /// only of documents that they were tried on.
   public func processFacts(of document: inout Document) {
     process(&document, through: .zones)
-    guard screen.mayHold(document) else { return }
+    guard !document.checkDeadline(), screen.mayHold(document) else { return }
     findValues(in: &document)
+    guard !document.checkDeadline() else { return }
     findFacts(in: &document, onlyWith: FactWriter.type)
   }
 
@@ -130,7 +150,7 @@ public final class Pipeline: Sendable {
   /// else rests on them, so that only who wants them pays for them.
   public func findNumbers(in document: inout Document) {
     let text = TokenizedText(document.tokens, document.text.bytes)
-    for sentence in document.sentences {
+    for sentence in document.sentences where !document.checkDeadline() {
       pack.stages.numbers.find(in: text, sentence.tokens, into: &document.numbers)
     }
   }
@@ -141,7 +161,7 @@ public final class Pipeline: Sendable {
   public func findTags(in document: inout Document) {
     guard let tagger = pack.learned.tagger else { return }
     var scratch = PartOfSpeechTagger.Scratch()
-    for sentence in document.sentences {
+    for sentence in document.sentences where !document.checkDeadline() {
       tagger.tag(document.text.bytes.span, document.tokens.spans[sentence.tokens], &scratch)
       for (token, word) in zip(sentence.tokens, scratch.tagged) {
         let (tag, span) = (tagger.tags[Int(word.label)], document.tokens.spans[token])
@@ -202,24 +222,32 @@ public final class Pipeline: Sendable {
     names.find(in: &document, heads: &heads)
     // Places that are given are taken as they are.
     let learnedNames = document.givenPlaces.isEmpty ? learnedNames : nil
+    guard !document.checkDeadline() else { return }
     let learned: [NameRecognizer.Name]
     if let type {
       let named = document
       relations.find(in: &document, heads, trace: trace)
-      guard document.relations.contains(where: { $0.type == type }) else { return }
+      guard !document.checkDeadline(), document.relations.contains(where: { $0.type == type })
+      else { return }
       learned = learnedNames?.names(in: named) ?? []
     } else {
       learned = learnedNames?.names(in: document) ?? []
+      guard !document.checkDeadline() else { return }
       relations.find(in: &document, heads, trace: trace)
     }
+    guard !document.checkDeadline() else { return }
     // Behind the relations, which know from a verb what an unknown name must be.
     learnedNames?.merge(learned, into: &document)
     reviser.revise(&document)
+    sports.revise(&document, fixed: reviser.fixed(document))
+    reviser.findSurnames(in: &document)
     MentionOrder.sort(&document)
     roles.find(in: &document, heads)
     metonymy.find(in: &document)
     clusters.find(in: &document, heads)
+    RelationRepetition.drop(in: &document)
     AttributionFinder.linkSources(in: &document)
+    pack.stages.confidence.assign(in: &document)
     RelationIdentity.assign(in: &document)
   }
 
@@ -243,6 +271,7 @@ public final class Pipeline: Sendable {
     let text = TokenizedText(document.tokens, document.text.bytes)
     let (times, quantities) = (pack.stages.times, pack.stages.quantities)
     for sentence in document.sentences where sentence.zone != .boilerplate {
+      if document.checkDeadline() { return }
       times.find(in: text, sentence.tokens, document.frame, into: &document.times)
       let first = document.quantities.count
       quantities.find(

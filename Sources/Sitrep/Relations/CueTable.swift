@@ -11,6 +11,8 @@ struct CueTable: Sendable {
     var clause: Clause
     /// It tells of words, not of thoughts: quotations stand with it.
     var isSpeech: Bool
+    /// A gerund can follow: `denied sending`.
+    var takesGerund = false
 
     /// Whether a clause without `that` can follow.
     var takesBareClause: Bool { clause == .that || clause == .aside }
@@ -22,7 +24,7 @@ struct CueTable: Sendable {
           || word.isDisjoint(with: [.pronoun, .adverb, .relative, .determiner]))
     }
     /// Whether a quotation can follow.
-    var takesQuote: Bool { isSpeech && (clause == .that || clause == .quoted) }
+    var takesQuote: Bool { isSpeech && (clause == .that || clause == .aside || clause == .quoted) }
     /// Whether it can stand behind or within what it attributes.
     var takesAside: Bool {
       clause == .aside || takesQuote
@@ -58,7 +60,7 @@ struct CueTable: Sendable {
       words = (Set(cues.keys), Set(adjectives.keys).union(copular.keys).union(nouns.keys))
     }
     guard let table,
-      let columns = table.require(["lemma", "kind", "stance", "clause"], faults: &faults)
+      let columns = table.require(["lemma", "kind", "stance", "clause", "gerund"], faults: &faults)
     else { return }
     for row in table.rows {
       let (lemma, kind) = (row.fields[columns[0]], row.fields[columns[1]])
@@ -75,7 +77,8 @@ struct CueTable: Sendable {
       }
       let cue = Cue(
         stance: stance, clause: clause,
-        isSpeech: kind != "thought" && kind != "adjective" && kind != "noun")
+        isSpeech: kind != "thought" && kind != "adjective" && kind != "noun",
+        takesGerund: row.fields[columns[4]] == "yes")
       switch kind {
       case "verb", "speech", "thought":
         classes.addVerb(String(lemma), &vocabulary)

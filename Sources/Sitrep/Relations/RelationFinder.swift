@@ -26,6 +26,7 @@ struct RelationFinder: Sendable {
     for index in document.sentences.indices {
       let sentence = document.sentences[index]
       guard sentence.zone != .boilerplate else { continue }
+      if document.checkDeadline() { return }
       var start = sentence.tokens.lowerBound
       while start < sentence.tokens.upperBound {
         let end = min(sentence.tokens.upperBound, start + longestClause)
@@ -284,6 +285,7 @@ extension RelationFinder {
       roles: roles, status: match.status, polarity: match.polarity, rule: match.variant,
       confidence: frame.confidence)
     relation.count = match.figure.quantity
+    relation.purpose = match.purpose.map { document.tokens.span(of: $0) }
     if let time = match.others.first(where: { $0.role == .time }) {
       relation.time = state.sentence.time(time.chunk.head)
     }
