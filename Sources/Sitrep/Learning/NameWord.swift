@@ -67,9 +67,9 @@ struct NameScene: Sendable {
     // Apart from the words, which most of it is not needed of.
     var known: [(cluster: UInt64, forms: UInt64)] = []
     known.reserveCapacity(tokens.count)
-    let bytes = document.text.bytes.span
     for token in 0..<tokens.count {
-      let found = scratch.known.word(bytes, tokens.spans[token].range, clusters)
+      let found = scratch.known.word(
+        document.text.bytes.span, tokens.spans[token].range, clusters)
       var word = NameWord(surface: found.surface)
       word.isBreak = Self.isBreak(tokens.kinds[token])
       word.isCapital = word.surface.shape.contains(.capital) && tokens.kinds[token] == .word
