@@ -191,8 +191,10 @@ struct BenchmarkCommand: ParsableCommand {
     while let batch = reader.next() {
       switch batch.content {
       // A page is timed as the text that it shows.
-      case .page(let bytes): documents.append(try SourceText(html: bytes).bytes)
-      case .text(let bytes): documents.append(bytes)
+      case .documents(let files):
+        for file in files {
+          documents.append(file.form == .page ? try file.text().bytes : file.bytes)
+        }
       case .failure(let failure):
         throw CommandError(
           message: "sitrep: \(failure.path): \(failure.reason)", exitCode: .someFailed)

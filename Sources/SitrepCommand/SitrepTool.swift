@@ -34,7 +34,7 @@ struct SitrepTool: AsyncParsableCommand {
       RulesCommand.self,
       LexiconCommand.self, PatternsCommand.self,
       CompileCommand.self,
-      TrainCommand.self, SchemaCommand.self, BenchmarkCommand.self,
+      TrainCommand.self, SchemaCommand.self, ScoresCommand.self, BenchmarkCommand.self,
     ])
 
   static func main() async {

@@ -85,6 +85,8 @@ struct Source: Sendable {
   var cue: CodePointSpan?
   var stance: Stance
   var rule: String?
+  /// From 0 to 1. Predictions only.
+  var confidence: Double?
 }
 
 /// What is given as somebody's words or thoughts.
@@ -118,6 +120,8 @@ struct Fact: Sendable {
   var difficulty: String?
   var sources: [Source] = []
   var rule: String?
+  /// From 0 to 1. Predictions only.
+  var confidence: Double?
 
   /// Every span that names the force.
   var forces: [CodePointSpan] { [force] + forceAliases }

@@ -85,6 +85,16 @@ extension RecordReader {
 }
 
 extension RecordReader {
+  /// How sure a relation is, if it says so.
+  fileprivate mutating func confidence(of node: Node) -> Double? {
+    guard let confidence = number("confidence", of: node) else { return nil }
+    guard (0...1).contains(confidence) else {
+      note(.outOfRange(path: node.path(to: "confidence"), value: confidence, range: 0...1))
+      return nil
+    }
+    return confidence
+  }
+
   /// Whether the line has the schema that this file reads; one that names none passes.
   fileprivate mutating func isSitrep(_ record: Node) -> Bool {
     let known = "sitrep/1"
@@ -186,7 +196,11 @@ extension PredictionReader {
       uniquingKeysWith: { first, _ in first })
     for relation in relations where relation.type == .confirmedBy {
       guard let (claim, source) = source(relation.node, relationIDs) else { continue }
-      if let index = indexOfClaim[claim] { facts[index].sources.append(source) }
+      guard let index = indexOfClaim[claim] else { continue }
+      // A source is as sure as its claim, unless it says otherwise.
+      var sure = source
+      sure.confidence = source.confidence ?? facts[index].confidence
+      facts[index].sources.append(sure)
     }
     return (facts, relations.count { $0.type == nil })
   }
@@ -196,6 +210,7 @@ extension PredictionReader {
     let status = reader.requiredName("status", of: node, as: Status.self)
     let polarity = reader.requiredName("polarity", of: node, as: Polarity.self)
     let rule = reader.string("rule", of: node)
+    let confidence = reader.confidence(of: node)
     guard let filled = reader.required("roles", of: node) else { return nil }
     let force = requiredRole("force", of: filled)
     let destination = requiredRole("destination", of: filled)
@@ -208,7 +223,7 @@ extension PredictionReader {
       id: id, force: force, destination: destination,
       forceNames: name.map { [$0.name] } ?? [], isForceRenamed: name?.isRenamed ?? false,
       trigger: trigger, roles: roles,
-      count: count, status: status, polarity: polarity, rule: rule)
+      count: count, status: status, polarity: polarity, rule: rule, confidence: confidence)
   }
 
   private mutating func source(
@@ -217,6 +232,7 @@ extension PredictionReader {
     let cue = reader.span("cue", of: node)
     let stance = reader.requiredName("stance", of: node, as: Stance.self)
     let rule = reader.string("rule", of: node)
+    let confidence = reader.confidence(of: node)
     guard let filled = reader.required("roles", of: node) else { return nil }
     let span = requiredRole("source", of: filled)
     guard let claim = reader.requiredString("claim", of: filled) else { return nil }
@@ -225,7 +241,10 @@ extension PredictionReader {
       return nil
     }
     guard let span, let stance else { return nil }
-    return (claim, Source(span: span, cue: cue, stance: stance, rule: rule))
+    return (
+      claim,
+      Source(span: span, cue: cue, stance: stance, rule: rule, confidence: confidence)
+    )
   }
 
   private mutating func requiredRole(_ key: String, of roles: Node) -> CodePointSpan? {
