@@ -125,8 +125,10 @@ def judged(sitrep, corpora):
     for record, output in zip(news, extract(sitrep, news)):
         mentions = {e["id"]: e for e in output.get("entities", [])}
         for relation in output.get("relations", []):
+            if relation["type"] != "deployed-to":
+                continue
             key = (record["id"], relation["trigger"]["start"])
-            if relation["type"] == "deployed-to" and verdicts.get(key):
+            if verdicts.get(key):
                 right = verdicts[key].pop(0) == "right"
                 found.append((record["id"], features(relation, mentions, record["text"], base), right))
     return found
@@ -144,26 +146,48 @@ def confidence(weights, held):
     return 1 / (1 + exponential(-total))
 
 
+def solve(rows, right):
+    """x of rows · x = right, by elimination; the rows are changed."""
+    size = len(right)
+    for at in range(size):
+        best = max(range(at, size), key=lambda row: abs(rows[row][at]))
+        rows[at], rows[best], right[at], right[best] = rows[best], rows[at], right[best], right[at]
+        for row in range(at + 1, size):
+            share = rows[row][at] / rows[at][at]
+            if share:
+                rows[row] = [x - share * y for x, y in zip(rows[row], rows[at])]
+                right[row] -= share * right[at]
+    found = [0.0] * size
+    for at in reversed(range(size)):
+        known = sum(rows[at][k] * found[k] for k in range(at + 1, size))
+        found[at] = (right[at] - known) / rows[at][at]
+    return found
+
+
 def fit(samples):
-    """Logistic regression with a penalty on the squares, by gradient descent."""
+    """Logistic regression with a penalty on the squares, by Newton's method."""
     counts = {}
     for _, held, _ in samples:
         for name in held:
             counts[name] = counts.get(name, 0) + 1
     names = sorted(n for n, count in counts.items() if count >= KEPT)
-    weights = dict.fromkeys(names, 0.0)
-    rate = 2.0 / len(samples)
-    for _ in range(6000):
-        slope = {n: (0 if n == "bias" else PENALTY * weights[n]) for n in names}
-        for _, held, right in samples:
-            total = sum(amount * weights.get(n, 0) for n, amount in held.items())
-            error = 1 / (1 + math.exp(-max(-30, min(30, total)))) - right
-            for n, amount in held.items():
-                if n in slope:
-                    slope[n] += error * amount
-        for n in names:
-            weights[n] -= rate * slope[n] / 12
-    return weights
+    columns = [[held.get(n, 0.0) for n in names] for _, held, _ in samples]
+    weights = [0.0] * len(names)
+    penalty = [0.001 if n == "bias" else PENALTY for n in names]
+    for _ in range(12):
+        slope = [-p * w for p, w in zip(penalty, weights)]
+        curve = [[p if i == j else 0.0 for j in range(len(names))] for i, p in enumerate(penalty)]
+        for held, (_, _, right) in zip(columns, samples):
+            total = sum(x * w for x, w in zip(held, weights))
+            share = 1 / (1 + math.exp(-max(-30, min(30, total))))
+            for i, x in enumerate(held):
+                if x:
+                    slope[i] += (right - share) * x
+                    for j, y in enumerate(held):
+                        if y:
+                            curve[i][j] += share * (1 - share) * x * y
+        weights = [w + step for w, step in zip(weights, solve(curve, slope))]
+    return dict(zip(names, weights))
 
 
 def third(passage):
