@@ -4,9 +4,10 @@
     calibrate.py SITREP CORPORA [--write]
 
 SITREP is the built command, CORPORA the folder with facts/dev.jsonl and
-news/current-events.jsonl. Judged are: the deployed-to relations found in the gold files
-(right where force and destination overlap those of a fact), and those of news items whose
-verdicts Evaluation/judged-deployed-to*.tsv hold.
+news/current-events.jsonl. Judged are: the deployed-to relations found in facts/dev (right where
+force and destination overlap those of a fact), and those of news items whose verdicts
+Evaluation/judged-deployed-to*.tsv hold. Our own gold is left out: nearly all found there is
+right, and news is not like it.
 
 Prints how reliable the confidence is on thirds that the fit had not seen, split by the hash of
 the passage's id; with --write also fits to all and writes the table.
@@ -20,9 +21,8 @@ import subprocess
 import sys
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
-GOLD = ["Evaluation/gold/passages.jsonl", "Evaluation/coreference/passages.jsonl"]
 JUDGED = ["Evaluation/judged-deployed-to.tsv", "Evaluation/judged-deployed-to-2.tsv"]
-PENALTY = 1.0  # of the squared weights; the bias is free
+PENALTY = 30.0  # of the squared weights; the bias is free
 KEPT = 5  # relations that a feature must have to get a weight
 
 
@@ -100,16 +100,15 @@ def is_right(relation, mentions, facts, taken):
 def judged(sitrep, corpora):
     """(passage, features, right) of every relation that somebody judged."""
     base, found = stated(), []
-    for path in [os.path.join(corpora, "facts/dev.jsonl")] + [os.path.join(ROOT, p) for p in GOLD]:
-        gold = lines(path)
-        for record, output in zip(gold, extract(sitrep, gold)):
-            mentions = {e["id"]: e for e in output.get("entities", [])}
-            taken = set()
-            for relation in output.get("relations", []):
-                if relation["type"] == "deployed-to":
-                    right = is_right(relation, mentions, record["facts"], taken)
-                    found.append(
-                        (record["id"], features(relation, mentions, record["text"], base), right))
+    gold = lines(os.path.join(corpora, "facts/dev.jsonl"))
+    for record, output in zip(gold, extract(sitrep, gold)):
+        mentions = {e["id"]: e for e in output.get("entities", [])}
+        taken = set()
+        for relation in output.get("relations", []):
+            if relation["type"] == "deployed-to":
+                right = is_right(relation, mentions, record["facts"], taken)
+                found.append(
+                    (record["id"], features(relation, mentions, record["text"], base), right))
     verdicts = {}
     for path in JUDGED:
         path = os.path.join(ROOT, path)
