@@ -37,19 +37,28 @@ struct CueTable: Sendable {
   private(set) var phrases = LexiconMatcher()
   private(set) var phraseCues: [Cue] = []
   /// What is said stands behind them and a copula: `was like`.
-  private(set) var copular: [WordID: Cue] = [:]
+  private(set) var copular = WordMap<Cue>([:])
   /// They lead to a cue in an aside of its own: `as the ministry said`.
   private(set) var introducers: Set<WordID> = []
-  private(set) var adjectives: [WordID: Cue] = [:]
-  private(set) var nouns: [WordID: Cue] = [:]
-  private var cues: [WordID: Cue] = [:]
+  private(set) var adjectives = WordMap<Cue>([:])
+  private(set) var nouns = WordMap<Cue>([:])
+  private var cues = WordMap<Cue>([:])
+  /// All words of these four, verbs by their dictionary form.
+  private var words: (verbs: Set<WordID>, others: Set<WordID>) = ([], [])
 
   init(
     _ table: LexiconTable?, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
     faults: inout [ResourceFault]
   ) {
     var phrases = LexiconMatcher.Builder()
-    defer { self.phrases = LexiconMatcher(phrases) }
+    var (cues, adjectives) = ([WordID: Cue](), [WordID: Cue]())
+    var (copular, nouns) = ([WordID: Cue](), [WordID: Cue]())
+    defer {
+      self.phrases = LexiconMatcher(phrases)
+      (self.cues, self.adjectives) = (WordMap(cues), WordMap(adjectives))
+      (self.copular, self.nouns) = (WordMap(copular), WordMap(nouns))
+      words = (Set(cues.keys), Set(adjectives.keys).union(copular.keys).union(nouns.keys))
+    }
     guard let table,
       let columns = table.require(["lemma", "kind", "stance", "clause", "gerund"], faults: &faults)
     else { return }
@@ -93,10 +102,7 @@ struct CueTable: Sendable {
 
   /// For each word of the vocabulary whether an attribution can hang on it.
   func isCue(_ classes: WordClasses) -> [Bool] {
-    var words = classes.forms(of: Set(cues.keys))
-    words.formUnion(adjectives.keys)
-    words.formUnion(copular.keys)
-    words.formUnion(nouns.keys)
+    let words = classes.forms(of: words.verbs).union(words.others)
     var isCue = Array(repeating: false, count: (words.map { Int($0.value) }.max() ?? 0) + 1)
     for word in words { isCue[Int(word.value)] = true }
     return isCue
