@@ -11,7 +11,10 @@ import Testing
         "Premier league standings\nParma 9 3 4 2 11 9 13\nVerona 9 0 3 6 8 19 3",
         ["Parma ORG", "Verona ORG"], [String]()
       ),
-      ("NHL games of the season, league office\nOAKLAND AT BOSTON", ["OAKLAND ORG", "BOSTON ORG"], []),
+      (
+        "NHL games of the season, league office\nOAKLAND AT BOSTON", ["OAKLAND ORG", "BOSTON ORG"],
+        []
+      ),
       (
         "Squash tournament, semifinal: Andres Feldmann (Germany) beat Marc Delvaux (Belgium).",
         ["Andres Feldmann PERSON", "Germany GPE", "Marc Delvaux PERSON", "Belgium GPE"], []
