@@ -8,7 +8,7 @@ import Testing
     "results, tables, line-ups and prose tell teams from towns",
     arguments: [
       (
-        "Premier league standings\nParma 9 3 4 2 11 9 13\nVerona 9 0 3 6 8 19 3",
+        "Soccer: Premier league standings\nParma 9 3 4 2 11 9 13\nVerona 9 0 3 6 8 19 3",
         ["Parma ORG", "Verona ORG"], [String]()
       ),
       (
