@@ -28,8 +28,8 @@ import Testing
         ["LEEDS GPE", "Leeds ORG"], []
       ),
       (
-        "Cricket: first innings\nA. Jayawickrama lbw b Nolan 0, two wickets",
-        ["A. Jayawickrama PERSON"], []
+        "Cricket: first innings\nR. Wickremasuriya c Hartley b Nolan 34, wickets 3",
+        ["R. Wickremasuriya PERSON"], []
       ),
       (
         "The army moved from Leeds to Verona, and General Motors sold a plant.",
