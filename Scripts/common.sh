@@ -47,14 +47,20 @@ install() {
     # shellcheck disable=SC2086
     brew install --quiet $2 >/dev/null
   else
-    fail "install the C libraries PCRE2 and gumbo with their headers, and pkg-config; then call this again"
+    fail "install the C libraries PCRE2, gumbo, libarchive, zlib and zstd with their headers, and pkg-config; then call this again"
   fi
 }
 
-# The C libraries that the engine links with.
+# The C libraries that the command links with. Homebrew keeps some where nobody looks.
 need_libraries() {
-  if ! pkg-config --exists libpcre2-8 gumbo 2>/dev/null; then
-    install "libpcre2-dev libgumbo-dev pkg-config" "pcre2 gumbo-parser pkgconf"
+  if command -v brew >/dev/null; then
+    local prefix
+    prefix=$(brew --prefix)
+    export PKG_CONFIG_PATH="$prefix/opt/libarchive/lib/pkgconfig:$prefix/opt/zlib/lib/pkgconfig:${PKG_CONFIG_PATH:-}"
+  fi
+  if ! pkg-config --exists libpcre2-8 gumbo libarchive zlib libzstd 2>/dev/null; then
+    install "libpcre2-dev libgumbo-dev libarchive-dev zlib1g-dev libzstd-dev pkg-config" \
+      "pcre2 gumbo-parser libarchive zlib zstd pkgconf"
   fi
 }
 

@@ -9,6 +9,12 @@ struct ProcessedBatch: Sendable {
   var documents: Int
   /// What there is to tell the user, in the order of the input.
   var notices: [Notice]
+  /// Where the reader stood behind the batch.
+  var end = Milestone()
+  /// The inputs that have been read to their end since the batch before.
+  var digests: [InputDigest] = []
+  /// Where they are asked for.
+  var details: BatchDetails?
 }
 
 /// Turns batches into lines of output. Shared by all tasks: it changes nothing of itself.
@@ -21,11 +27,12 @@ struct BatchWorker: Sendable {
     case groups(DocumentWriter)
     case values(DocumentWriter)
     case facts(FactWriter)
+    case entities(EntityWriter)
 
     /// The last layer that the line has something of.
     var layer: Pipeline.Layer {
       switch self {
-      case .documents, .facts: .facts
+      case .documents, .facts, .entities: .facts
       case .sentences, .tags: .zones
       case .groups, .values: .values
       }
@@ -43,19 +50,39 @@ struct BatchWorker: Sendable {
   /// Names of places that are given, by the ids of documents, in code points.
   var givenPlaces: [String: [Range<Int>]] = [:]
 
+  /// How long a document may take; nil for any time.
+  var timeout: Duration?
+  /// Whether the times of stages and the finds of rules are counted.
+  var countsDetails = false
+  /// What the lines of JSON become.
+  var form = LineForm.json
+
+  /// What is written of lines.
+  enum LineForm: Sendable {
+    case json
+    case table(FlatTable)
+    case features
+  }
+
   func process(_ batch: Batch) -> ProcessedBatch {
     var work = Work(worker: self, input: batch.input)
     switch batch.content {
     case .lines(let block): work.process(block)
-    case .text(let bytes):
-      work.process(bytes) { bytes throws(SourceTextError) in try SourceText(decoding: bytes) }
-    case .page(let bytes):
-      work.process(bytes) { bytes throws(SourceTextError) in try SourceText(html: bytes) }
+    case .documents(let documents):
+      for document in documents { work.process(document) }
     case .failure(let failure): work.notices.append(.failure(failure))
     }
     return ProcessedBatch(
-      number: batch.number, output: work.json.bytes, documents: work.documents,
-      notices: work.notices)
+      number: batch.number, output: formed(work.json.bytes), documents: work.documents,
+      notices: work.notices, end: batch.end, digests: batch.digests, details: work.details)
+  }
+
+  private func formed(_ lines: [UInt8]) -> [UInt8] {
+    switch form {
+    case .json: lines
+    case .table(let table): table.rows(of: lines)
+    case .features: GeoFeatures.features(of: lines)
+    }
   }
 }
 
@@ -65,18 +92,22 @@ private struct Work {
   typealias Decoding = ([UInt8]) throws(SourceTextError) -> SourceText
 
   let worker: BatchWorker
-  let input: Input
+  var input: Input
   var json = JSONWriter()
   var documents = 0
   var notices: [Notice] = []
+  var details: BatchDetails?
 
   init(worker: BatchWorker, input: Input) {
     (self.worker, self.input) = (worker, input)
+    details = worker.countsDetails ? BatchDetails() : nil
   }
 
   /// A whole file: one document, even where it is empty.
-  mutating func process(_ bytes: [UInt8], decode: Decoding) {
-    process(DocumentRecord(id: input.name, text: bytes), line: nil, decode: decode)
+  mutating func process(_ document: FileDocument) {
+    input = document.input
+    let record = DocumentRecord(id: input.name, text: document.bytes, frame: document.frame)
+    process(record, line: nil) { _ throws(SourceTextError) in try document.text() }
   }
 
   /// A document for each line that is not empty.
@@ -109,13 +140,16 @@ private struct Work {
     guard record.text.count <= worker.maxDocumentBytes else {
       return fail(
         "the text has \(record.text.count) bytes, more than the \(worker.maxDocumentBytes) of "
-          + "--max-document-bytes", "split it, or raise the limit", line: line, id: record.id)
+          + "--max-document-bytes", "split it, or raise the limit", kind: .size, line: line,
+        id: record.id)
     }
+    let deadline = worker.timeout.map { ContinuousClock.now + $0 }
     let text: SourceText
     do throws(SourceTextError) {
       text = try decode(record.text)
     } catch {
-      return fail("the text has 4 GiB or more", "split it", line: line, id: record.id)
+      return fail(
+        "the text has 4 GiB or more", "split it", kind: .size, line: line, id: record.id)
     }
     if text.replacements > 0 { warn(of: text, line: line) }
     let id = record.id ?? line.map { "\(input.name):\($0)" } ?? input.name
@@ -125,29 +159,69 @@ private struct Work {
     if let places = worker.givenPlaces[id] {
       document.givenPlaces = TextSpan.spans(ofCodePoints: places, in: text.bytes)
     }
-    worker.pipeline.process(&document, through: worker.emission.layer)
+    document.deadline = deadline
+    layOut(&document)
+    guard !document.isOverdue else {
+      return fail(
+        "it takes longer than the \(worker.timeout.map { $0 / .seconds(1) } ?? 0) s of "
+          + "--document-timeout", "leave it out, split it, or raise the limit", kind: .timeout,
+        line: line, id: id)
+    }
     let place = line.map { "\(input.path):\($0)" } ?? input.path
     notices += document.brokenOff.map { .brokenOff(rule: $0, place: place) }
-    switch worker.emission {
-    case .documents(let writer), .sentences(let writer):
-      writer.write(document, source: record.source, to: &json)
-    case .tags(let writer):
-      worker.pipeline.findTags(in: &document)
-      writer.write(document, source: record.source, to: &json)
-    case .groups(let writer):
-      worker.pipeline.findGroups(in: &document)
-      writer.write(document, source: record.source, to: &json)
-    case .values(let writer):
-      worker.pipeline.findNumbers(in: &document)
-      writer.write(document, source: record.source, to: &json)
-    case .facts(let writer): writer.write(document, to: &json)
-    }
+    details?.count(document)
+    write(document, record.source)
     documents += 1
   }
 
-  private mutating func fail(_ reason: String, _ remedy: String, line: Int?, id: String?) {
+  /// Lays the layers over a document that its line has something of.
+  private mutating func layOut(_ document: inout Document) {
+    let last = worker.emission.layer
+    var factsOnly = false
+    if case .facts = worker.emission { factsOnly = true }
+    if details == nil {
+      if factsOnly {
+        worker.pipeline.processFacts(of: &document)
+      } else {
+        worker.pipeline.process(&document, through: last)
+      }
+    } else {
+      let pipeline = worker.pipeline
+      for layer in Pipeline.Layer.allCases where !document.isOverdue {
+        details?.time(layer.rawValue) {
+          pipeline.process(&document, adding: layer, factsOnly: factsOnly)
+        }
+        if layer == last { break }
+      }
+    }
+    guard !document.isOverdue else { return }
+    switch worker.emission {
+    case .tags: worker.pipeline.findTags(in: &document)
+    case .groups: worker.pipeline.findGroups(in: &document)
+    case .values: worker.pipeline.findNumbers(in: &document)
+    case .documents, .sentences, .facts, .entities: break
+    }
+  }
+
+  private mutating func write(_ document: Document, _ source: [UInt8]?) {
+    let start = ContinuousClock.now
+    switch worker.emission {
+    case .documents(let writer), .sentences(let writer), .tags(let writer), .groups(let writer),
+      .values(let writer):
+      writer.write(document, source: source, to: &json)
+    case .facts(let writer): writer.write(document, to: &json)
+    case .entities(let writer): writer.write(document, to: &json)
+    }
+    details?.stages["write", default: 0] += (ContinuousClock.now - start) / .seconds(1)
+  }
+
+  private mutating func fail(
+    _ reason: String, _ remedy: String, kind: Failure.Kind = .record, line: Int?, id: String?
+  ) {
     notices.append(
-      .failure(Failure(path: input.path, line: line, id: id, reason: reason, remedy: remedy)))
+      .failure(
+        Failure(
+          path: input.path, line: line, id: id, kind: kind, reason: reason, remedy: remedy)))
   }
 
   private mutating func warn(of text: SourceText, line: Int?) {

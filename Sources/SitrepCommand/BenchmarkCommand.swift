@@ -1,5 +1,6 @@
 import ArgumentParser
 import Sitrep
+import SitrepEvaluation
 
 /// `sitrep benchmark`: how fast the stages are on some text, without reading and writing.
 struct BenchmarkCommand: ParsableCommand {
@@ -17,7 +18,13 @@ struct BenchmarkCommand: ParsableCommand {
       "Files and folders, read as 'extract' reads them; '-' for standard input.",
       valueName: "path"),
     completion: .file())
-  var paths: [String]
+  var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Measure how fast so many made-up gold entities are scored instead; takes no paths.",
+      valueName: "n"))
+  var entities: Int?
 
   @Option(help: "The last stage to run.")
   var through: Pipeline.Layer = .zones
@@ -44,9 +51,16 @@ struct BenchmarkCommand: ParsableCommand {
 
   func validate() throws {
     if rounds < 1 { throw ValidationError("--rounds \(rounds): there has to be one at least.") }
+    if let entities, entities < 1 {
+      throw ValidationError("--entities \(entities): there has to be one at least.")
+    }
+    if entities == nil && paths.isEmpty {
+      throw ValidationError("Name a file or folder to measure, or say --entities.")
+    }
   }
 
   func run() throws {
+    if let entities { return try measureScoring(of: entities) }
     let documents = try documents()
     let bytes = documents.reduce(0) { $0 + $1.count }
     guard bytes > 0 else {
@@ -61,6 +75,26 @@ struct BenchmarkCommand: ParsableCommand {
     var report = "\(documents.count) documents, \(bytes) bytes\n"
     for (name, time) in benchmark.times + [("all", benchmark.total)] {
       report += Self.line(name, time, bytes)
+    }
+    try OutputSink.standardOutput.write(Array(report.utf8))
+  }
+
+  /// Times the scores of entities, of each the fastest round.
+  private func measureScoring(of entities: Int) throws {
+    var benchmark = ScoringBenchmark(entities: entities)
+    var best: [(name: String, time: Duration)] = []
+    for _ in 0..<rounds {
+      benchmark.run()
+      best =
+        best.isEmpty
+        ? benchmark.times
+        : zip(best, benchmark.times).map { ($0.name, min($0.time, $1.time)) }
+    }
+    let total = best.reduce(Duration.zero) { $0 + $1.time }
+    var report = "\(benchmark.entities) gold entities, scored on one core\n"
+    for (name, time) in best + [("all", total)] {
+      let milliseconds = Int(time / .milliseconds(1))
+      report += name.padded(to: 26) + "\(milliseconds) ms".padded(to: -10) + "\n"
     }
     try OutputSink.standardOutput.write(Array(report.utf8))
   }
@@ -142,8 +176,10 @@ struct BenchmarkCommand: ParsableCommand {
     while let batch = reader.next() {
       switch batch.content {
       // A page is timed as the text that it shows.
-      case .page(let bytes): documents.append(try SourceText(html: bytes).bytes)
-      case .text(let bytes): documents.append(bytes)
+      case .documents(let files):
+        for file in files {
+          documents.append(file.form == .page ? try file.text().bytes : file.bytes)
+        }
       case .failure(let failure):
         throw CommandError(
           message: "sitrep: \(failure.path): \(failure.reason)", exitCode: .someFailed)

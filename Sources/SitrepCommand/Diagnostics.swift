@@ -3,12 +3,30 @@ import SystemPackage
 
 /// Why a document, or a whole input, could not be read.
 struct Failure: Error, Equatable, Sendable {
+  /// What sort of fault it is, for programs.
+  enum Kind: String, CaseIterable, Sendable {
+    /// The system does not let us read it, or there is nothing to be read.
+    case unreadable
+    /// It is no text.
+    case binary
+    /// A line is no document: not JSON, or a field is missing or of the wrong type.
+    case record
+    /// It is larger than documents may be.
+    case size
+    case truncated, corrupt
+    /// It unpacks to much more than its size.
+    case expansion
+    /// It took longer than documents may.
+    case timeout
+  }
+
   /// As the user can open it; `-` for standard input.
   var path: String
   /// 1-based, where the input has a line for each document.
   var line: Int?
   /// The document's id, as far as it could be read.
   var id: String?
+  var kind: Kind
   /// What is wrong.
   var reason: String
   /// What to do about it.
@@ -29,11 +47,15 @@ struct Failure: Error, Equatable, Sendable {
       case .tooManySymbolicLinkLevels: "mend the link"
       default: "check that it can be read"
       }
-    self.init(path: path, reason: error.description.lowercasedFirst, remedy: remedy)
+    self.init(
+      path: path, kind: .unreadable, reason: error.description.lowercasedFirst, remedy: remedy)
   }
 
-  init(path: String, line: Int? = nil, id: String? = nil, reason: String, remedy: String) {
-    (self.path, self.line, self.id) = (path, line, id)
+  init(
+    path: String, line: Int? = nil, id: String? = nil, kind: Kind = .record, reason: String,
+    remedy: String
+  ) {
+    (self.path, self.line, self.id, self.kind) = (path, line, id, kind)
     (self.reason, self.remedy) = (reason, remedy)
   }
 }
@@ -56,15 +78,21 @@ struct Diagnostics {
   let errors: OutputSink?
   /// Says a line to the user.
   let say: (String) -> Void
-  private(set) var failures = 0
+  var failures: Int { failuresByKind.values.reduce(0, +) }
+  /// How many there were of each kind.
+  private(set) var failuresByKind: [Failure.Kind: Int]
   /// The rules that were broken off somewhere, in the order in which they first were.
-  private(set) var brokenOff: [String] = []
+  private(set) var brokenOff: [String]
 
+  /// - Parameters:
+  ///   - before: The failures of the run that this one goes on with.
+  ///   - brokenOff: Its rules that were broken off.
   init(
-    isQuiet: Bool = false, errors: OutputSink? = nil,
-    say: @escaping (String) -> Void = StandardError.write
+    isQuiet: Bool = false, errors: OutputSink? = nil, before: [Failure.Kind: Int] = [:],
+    brokenOff: [String] = [], say: @escaping (String) -> Void = StandardError.write
   ) {
     (self.isQuiet, self.errors, self.say) = (isQuiet, errors, say)
+    (failuresByKind, self.brokenOff) = (before, brokenOff)
   }
 
   mutating func report(_ notice: Notice) throws(OutputError) {
@@ -91,7 +119,7 @@ struct Diagnostics {
   }
 
   private mutating func report(_ failure: Failure) throws(OutputError) {
-    failures += 1
+    failuresByKind[failure.kind, default: 0] += 1
     say("sitrep: \(failure.message)")
     guard let errors else { return }
     var json = JSONWriter()
@@ -107,6 +135,7 @@ extension JSONWriter {
     member("path", failure.path)
     member("line", failure.line)
     member("id", failure.id)
+    member("kind", failure.kind.rawValue)
     member("reason", failure.reason)
     member("remedy", failure.remedy)
     endObject()

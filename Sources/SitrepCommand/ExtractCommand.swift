@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import Sitrep
 
 #if canImport(Glibc)
@@ -11,13 +12,23 @@ import Sitrep
 
 /// What a line of output is.
 enum Emit: String, CaseIterable, ExpressibleByArgument {
-  case documents, sentences, tags, groups, values, facts
+  case documents, sentences, tags, groups, values, facts, entities, geojson
 
   /// The schema that the lines keep to.
   var schema: String {
     switch self {
     case .documents, .sentences, .tags, .groups, .values: "sitrep/1"
-    case .facts: "sitrep-facts/1"
+    case .facts, .geojson: "sitrep-facts/1"
+    case .entities: "sitrep-entities/1"
+    }
+  }
+
+  /// The columns of a table of such lines; nil where they are no flat rows.
+  var table: FlatTable? {
+    switch self {
+    case .facts: FlatTable(.facts)
+    case .entities: FlatTable(.entities)
+    case .documents, .sentences, .tags, .groups, .values, .geojson: nil
     }
   }
 }
@@ -36,12 +47,18 @@ struct ExtractCommand: AsyncParsableCommand {
       document on each line: an object with 'text', and if you like 'id' and 'date'; other \
       fields go out unchanged under 'source'. Without an 'id' a document is called FILE:LINE.
 
-      Folders are searched to the bottom for .txt, .html, .htm, .jsonl and .ndjson, sorted by \
-      path; hidden files are left out, links to folders not followed. A file that you name is \
-      read whatever its ending: as JSON Lines or as HTML if it has one of those, else as \
-      text. What has no ending, such as standard input, is taken for JSON Lines if it begins \
-      with '{', for HTML only with --format html. '-' is standard input, also read when no \
-      PATH is given and it is no terminal.
+      Folders are searched to the bottom for .txt, .html, .htm, .jsonl, .ndjson, .warc, .wet \
+      and .tar, sorted by path; hidden files are left out, links to folders not followed. A file \
+      that you name is read whatever its ending: as JSON Lines or as HTML if it has one of \
+      those, else as text. What has no ending, such as standard input, is taken for JSON Lines \
+      if it begins with '{', for HTML only with --format html. '-' is standard input, also read \
+      when no PATH is given and it is no terminal. A path that is in quotes may have wildcards: \
+      'articles/**/*.txt'.
+
+      What is compressed with gzip or zstd is unpacked, and the files of a tar archive are read \
+      as those of a folder are. Of a web archive (WARC, WET) the pages and texts are read that \
+      were found; their ids are their addresses, their date is the day they were got. What a \
+      damaged archive has before the fault is read, and the fault is told.
 
       An empty text is a document without sentences and has a line. Empty JSON Lines, or \
       nothing on standard input, are no document.
@@ -81,43 +98,15 @@ struct ExtractCommand: AsyncParsableCommand {
       A line for each document with all its layers; or with its sentences alone, or these \
       and the parts of speech and dictionary forms of their words, or these and all its \
       numbers, quantities and times, which is as far as it is read then; or a line for each \
-      fact.
+      fact, for each entity, or for each fact as a feature of GeoJSON.
       """)
   var emit: Emit = .documents
 
   @Option(help: "What offsets count.")
   var offsets: OffsetUnit = .codepoints
 
-  @Option(help: "How the input is written.")
-  var format: InputFormat = .auto
-
-  @Option(
-    help: ArgumentHelp(
-      "Read the files that this file names besides, one on each line; '-' for standard input.",
-      valueName: "file"),
-    completion: .file())
-  var filesFrom: String?
-
-  @Option(help: ArgumentHelp("The field of JSON Lines that has the text.", valueName: "key"))
-  var textKey = "text"
-
-  @Option(help: ArgumentHelp("The field of JSON Lines that names the document.", valueName: "key"))
-  var idKey = "id"
-
-  @Option(help: ArgumentHelp("The field of JSON Lines that has the date.", valueName: "key"))
-  var dateKey = "date"
-
-  @Option(
-    help: ArgumentHelp(
-      "Refuse documents with more text than this, as documents that cannot be read.",
-      valueName: "n"))
-  var maxDocumentBytes: Int?
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp("Where the lines go. (default: standard output)", valueName: "file"),
-    completion: .file())
-  var output: String?
+  @OptionGroup var input: InputOptions
+  @OptionGroup var lines: OutputOptions
 
   @Option(
     name: .shortAndLong,
@@ -125,21 +114,6 @@ struct ExtractCommand: AsyncParsableCommand {
       "How many workers there are; the output is the same. (default: one for each processor)",
       valueName: "n"))
   var jobs: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "Where to write what failed as JSON Lines: path, line, id, reason, remedy.",
-      valueName: "file"),
-    completion: .file())
-  var errors: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Where to write what made the output as JSON: version, every lexicon and model with its "
-        + "licence and digest, options, the digest of each input, counts.",
-      valueName: "file"),
-    completion: .file())
-  var manifest: String?
 
   @OptionGroup var resources: ResourceOptions
   @OptionGroup var learning: LearningOptions
@@ -151,20 +125,17 @@ struct ExtractCommand: AsyncParsableCommand {
     if let jobs, jobs < 1 {
       throw ValidationError("--jobs \(jobs): there has to be one worker at least.")
     }
-    let outputs = [output, errors, manifest].compactMap { $0 }
-    guard Set(outputs).count == outputs.count else {
-      throw ValidationError("--output, --errors and --manifest need files of their own.")
+    if lines.outputFormat == .csv, emit.table == nil {
+      throw ValidationError("--output-format csv: only facts and entities are rows of a table.")
     }
-    guard Set([textKey, idKey, dateKey]).count == 3, ![textKey, idKey, dateKey].contains("") else {
-      throw ValidationError("--text-key, --id-key and --date-key need names of their own.")
-    }
-    if let maxDocumentBytes, maxDocumentBytes < 1 {
-      throw ValidationError("--max-document-bytes \(maxDocumentBytes): give one or more.")
-    }
-    if filesFrom == Input.standardInput, paths.contains(Input.standardInput) {
+    if input.filesFrom == Input.standardInput, paths.contains(Input.standardInput) {
       throw ValidationError("Standard input cannot be both a text and a list of files.")
     }
-    guard paths.isEmpty, filesFrom == nil else { return }
+    if lines.resume, paths.contains(Input.standardInput) || paths.isEmpty && input.filesFrom == nil
+    {
+      throw ValidationError("--resume: standard input cannot be read again; name files.")
+    }
+    guard paths.isEmpty, input.filesFrom == nil else { return }
     if isatty(STDIN_FILENO) != 0 {
       throw ValidationError("Nothing to read: name files or folders, or '-' for standard input.")
     }
@@ -197,62 +168,157 @@ extension ExtractCommand {
     with engine: Engine, say: @escaping (String) -> Void = StandardError.write
   ) async throws {
     var extraction = try extraction(engine, say)
-    try await extraction.run()
+    do throws(OutputError) {
+      try extraction.run()
+    } catch {
+      try tellHowToGoOn(error, extraction)
+    }
+    try sumUp(extraction, say)
     if let signal = extraction.stoppedBy {
+      let count = extraction.statistics.documents
+      let next = extraction.journal == nil ? "" : "; --resume goes on"
       say(
-        "sitrep: stopped by a signal after \(extraction.documents) documents; what is written is "
-          + "whole lines")
+        "sitrep: stopped by a signal after \(count) documents; what is written is whole lines"
+          + next)
       throw ExitCode(128 + signal)
     }
     if extraction.diagnostics.failures > 0 { throw ExitCode.someFailed }
   }
 
+  /// A full disk ends a run, and can be made room on.
+  private func tellHowToGoOn(_ error: OutputError, _ extraction: Extraction) throws {
+    guard case .failed(let path, let reason) = error, extraction.journal != nil else { throw error }
+    throw CommandError(
+      message: "sitrep: \(path): writing stopped: \(reason); what is there is not complete, call "
+        + "it again with --resume when it can be written", exitCode: .wrongUsage)
+  }
+
+  private func sumUp(_ extraction: Extraction, _ say: (String) -> Void) throws {
+    let (progress, diagnostics) = (extraction.progress, extraction.diagnostics)
+    progress.sumUp(extraction.statistics, failures: diagnostics.failures)
+    guard let stats = lines.stats else { return }
+    var json = JSONWriter()
+    json.write(
+      extraction.statistics, failures: diagnostics.failuresByKind, seconds: progress.seconds,
+      jobs: extraction.jobs)
+    try OutputSink(creating: stats, inputs: []).write(json.bytes)
+  }
+
   private func extraction(
     _ engine: Engine, _ say: @escaping (String) -> Void
   ) throws -> Extraction {
-    var frame = date ?? TimeFrame()
-    frame.isDayFirst = dayFirst
-    let paths = try paths + listedPaths()
-    var worker = BatchWorker(
-      pipeline: engine.pipeline, emission: emission(engine), frame: frame)
-    worker.keys = RecordKeys(text: textKey, id: idKey, date: dateKey)
-    worker.maxDocumentBytes = maxDocumentBytes ?? .max
-    let output = try sink(output, paths) ?? .standardOutput
-    let errors = try sink(errors, paths)
-    let manifest = try sink(manifest, paths)
+    let paths = try paths + input.listedPaths()
+    var journal = lines.output.map {
+      Journal(beside: $0, settings: settings(engine, paths), every: lines.checkpointSeconds)
+    }
+    let checkpoint = try checkpoint(&journal, paths)
+    let header = lines.outputFormat == .csv ? emit.table?.header ?? [] : []
+    let output = try lines.open(header: header, inputs: paths, at: checkpoint)
+    let errors = try lines.errors.map { path throws(CommandError) in
+      try OutputOptions.open(path, paths, at: checkpoint?.errors)
+    }
+    let manifest = try lines.manifest.map { path throws(CommandError) in
+      try OutputOptions.open(path, paths, at: checkpoint?.manifest?.offset)
+    }
+    var reader = InputReader(
+      paths,
+      input.reading(
+        outputs: [output.file, errors?.file, manifest?.file].compactMap { $0 },
+        isHashed: manifest != nil))
+    if let checkpoint, !reader.resume(at: checkpoint.milestone, trail: checkpoint.trail) {
+      throw CommandError(
+        message: "sitrep: --resume: the inputs that were read are not what they were: one was "
+          + "changed, added, removed or renamed; leave out --resume to begin anew",
+        exitCode: .wrongUsage)
+    }
+    let statistics = checkpoint?.statistics ?? RunStatistics()
     return Extraction(
-      worker: worker,
-      reader: InputReader(
-        paths, format: format, outputs: [output, errors, manifest].compactMap { $0?.file },
-        isHashed: manifest != nil, maxDocumentBytes: worker.maxDocumentBytes),
-      output: output,
-      diagnostics: Diagnostics(isQuiet: quiet, errors: errors, say: say),
+      worker: worker(engine), reader: reader, output: output,
+      diagnostics: Diagnostics(
+        isQuiet: quiet, errors: errors, before: checkpoint?.failuresByKind ?? [:],
+        brokenOff: checkpoint?.brokenOff ?? [], say: say),
       manifest: try manifest.map { sink throws(OutputError) in
-        try ManifestWriter(
-          sink, engine: engine,
-          options: .init(
-            frame: frame, emit: emit, offsets: offsets, format: format,
-            learned: learning.learned, keys: worker.keys, maxDocumentBytes: maxDocumentBytes))
+        try manifestWriter(sink, engine, at: checkpoint?.manifest)
       },
+      journal: journal, progress: progress(paths, statistics, say), statistics: statistics,
       jobs: jobs ?? Self.processors)
   }
 
-  /// The files that `--files-from` names.
-  private func listedPaths() throws(CommandError) -> [String] {
-    guard let filesFrom else { return [] }
-    let bytes = try FileStream.wholeFile(filesFrom)
-    let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }.map { String(decoding: $0, as: UTF8.self) }
-    guard !lines.isEmpty else {
-      throw CommandError(
-        message: "sitrep: \(filesFrom): the list of files is empty; write a path on each line",
-        exitCode: .someFailed)
+  /// Where an interrupted run had come to. One that begins is noted before anything is written,
+  /// so that it can be gone on with from the first moment.
+  private func checkpoint(
+    _ journal: inout Journal?, _ paths: [String]
+  ) throws -> Checkpoint? {
+    guard let output = lines.output, let own = journal else { return nil }
+    if lines.resume, let checkpoint = try own.read(hasOutput: lines.hasOutput) {
+      return checkpoint
     }
-    return lines
+    if lines.shardBytes != nil, FileIdentity(own.path) == nil || !lines.resume, lines.hasOutput {
+      throw CommandError(
+        message: "sitrep: \(output): has parts of another run; empty it, or go on with --resume",
+        exitCode: .wrongUsage)
+    }
+    // What is no file, such as a device, cannot be gone on with; an input is refused later.
+    let file = FileIdentity(output)
+    let isFile = file != nil || lines.shardBytes != nil || access(output, F_OK) != 0
+    let isInput = file.map { file in paths.contains { FileIdentity($0) == file } } ?? false
+    guard isFile, !isInput else {
+      journal = nil
+      return nil
+    }
+    do throws(OutputError) {
+      try journal?.note(Checkpoint(settings: own.settings, end: Milestone())) {}
+    } catch {
+      // Whoever can write the file but none beside it goes without; opening it tells the rest.
+      journal = nil
+    }
+    return nil
   }
 
-  private func sink(_ path: String?, _ inputs: [String]) throws(CommandError) -> OutputSink? {
-    guard let path else { return nil }
-    return try OutputSink(creating: path, inputs: inputs)
+  private func settings(_ engine: Engine, _ paths: [String]) -> [String: String] {
+    let all = paths.joined(separator: " ")
+    let own: [String: String?] = [
+      "version": SitrepTool.version, "pack": Resources.checksum(of: engine.origin.listing),
+      "--emit": emit.rawValue, "--offsets": offsets.rawValue, "--date": date?.description,
+      "--day-first": dayFirst ? "yes" : nil, "--no-learned": learning.learned ? nil : "yes",
+      "inputs": all.utf8.count > 200 ? Resources.checksum(of: all) : all,
+    ]
+    return own.merging(input.settings) { $1 }.merging(lines.settings) { $1 }.compactMapValues { $0 }
+  }
+
+  private func worker(_ engine: Engine) -> BatchWorker {
+    var frame = date ?? TimeFrame()
+    frame.isDayFirst = dayFirst
+    var worker = BatchWorker(pipeline: engine.pipeline, emission: emission(engine), frame: frame)
+    worker.keys = input.keys
+    worker.maxDocumentBytes = input.maxDocumentBytes ?? InputOptions.usualMaxDocumentBytes
+    worker.timeout = input.documentTimeout.map { .seconds($0) }
+    worker.countsDetails = lines.stats != nil
+    if emit == .geojson { worker.form = .features }
+    if lines.outputFormat == .csv, let table = emit.table { worker.form = .table(table) }
+    return worker
+  }
+
+  private func manifestWriter(
+    _ sink: OutputSink, _ engine: Engine, at mark: ManifestWriter.Mark?
+  ) throws(OutputError) -> ManifestWriter {
+    if let mark { return ManifestWriter(sink, at: mark) }
+    var frame = date ?? TimeFrame()
+    frame.isDayFirst = dayFirst
+    return try ManifestWriter(
+      sink, engine: engine,
+      options: .init(
+        frame: frame, emit: emit, offsets: offsets, format: input.format,
+        learned: learning.learned, keys: input.keys, maxDocumentBytes: input.maxDocumentBytes))
+  }
+
+  private func progress(
+    _ paths: [String], _ statistics: RunStatistics, _ say: @escaping (String) -> Void
+  ) -> RunProgress {
+    guard !quiet else { return RunProgress() }
+    let total = InputSize()
+    DispatchQueue(label: "sitrep.size").async { total.count(paths) }
+    return RunProgress(isShown: true, of: total, bytesBefore: statistics.bytesRead, say: say)
   }
 
   private func emission(_ engine: Engine) -> BatchWorker.Emission {
@@ -262,7 +328,8 @@ extension ExtractCommand {
     case .tags: .tags(DocumentWriter(pack: engine.pack, unit: offsets))
     case .groups: .groups(DocumentWriter(pack: engine.pack, unit: offsets))
     case .values: .values(DocumentWriter(pack: engine.pack, unit: offsets))
-    case .facts: .facts(FactWriter(pack: engine.pack, unit: offsets))
+    case .facts, .geojson: .facts(FactWriter(pack: engine.pack, unit: offsets))
+    case .entities: .entities(EntityWriter(pack: engine.pack, unit: offsets))
     }
   }
 

@@ -12,6 +12,8 @@ enum InputFormat: String, CaseIterable, ExpressibleByArgument {
   case html
   /// One JSON object a line, one document each.
   case jsonl
+  /// Records of a web archive: its pages and texts, one document each.
+  case warc
 }
 
 /// A file to be read.
@@ -24,15 +26,30 @@ struct Input: Equatable, Sendable {
   /// there.
   var name: String
 
+  /// The name without the ending of a compression: what the file is called when it is unpacked.
+  var unpackedName: FilePath {
+    let path = FilePath(name)
+    switch path.extension?.lowercased() {
+    case "gz", "zst", "zstd": return path.removingLastComponent().appending(path.stem ?? "")
+    case "tgz", "tzst":
+      return path.removingLastComponent().appending((path.stem ?? "") + ".tar")
+    default: return path
+    }
+  }
+
   /// The format that the ending stands for.
   var formatOfEnding: InputFormat? {
-    switch FilePath(name).extension?.lowercased() {
+    switch unpackedName.extension?.lowercased() {
     case "txt": .text
     case "html", "htm": .html
     case "jsonl", "ndjson": .jsonl
+    case "warc", "wet": .warc
     default: nil
     }
   }
+
+  /// Whether the ending is that of an archive of files.
+  var isArchive: Bool { unpackedName.extension?.lowercased() == "tar" }
 }
 
 /// Goes through the paths that the user named and finds the files to read, one at a time.
@@ -40,12 +57,15 @@ struct Input: Equatable, Sendable {
 /// Folders are searched to the bottom, in the order that the whole paths have when they
 /// are sorted by bytes, as `find | LC_ALL=C sort` gives it. Hidden files and folders are
 /// left out. A link to a folder is not followed inside another one, as ripgrep does: so no
-/// circle of links can catch us, and nothing is read twice.
+/// circle of links can catch us, and nothing is read twice. Of a path with wildcards, what lies
+/// below its first folders is searched in the same way.
 struct InputWalker {
   private var paths: ArraySlice<String>
   private var folders: [Folder] = []
   /// Files read so far from the folder that the user named.
   private var found = 0
+  /// The path that the user named, folder or pattern.
+  private var named = ""
   /// Files inside folders that were left alone for their ending, or because they are no
   /// files.
   private(set) var passedOver = 0
@@ -56,6 +76,8 @@ struct InputWalker {
     let prefix: String
     /// What is still to be visited, the next one last.
     var entries: [Entry]
+    /// What is looked for, where the user named no folder but a pattern.
+    var pattern: PathPattern?
   }
 
   private struct Entry {
@@ -88,9 +110,13 @@ struct InputWalker {
         return .success(Input(path: path, name: path))
       }
     } catch {
-      return .failure(Failure(path: path, error))
+      guard error == .noSuchFileOrDirectory, let pattern = PathPattern(path) else {
+        return .failure(Failure(path: path, error))
+      }
+      (found, named) = (0, path)
+      return enter(pattern.base.isEmpty ? "." : pattern.base, prefix: "", pattern)
     }
-    found = 0
+    (found, named) = (0, path)
     return enter(path, prefix: "")
   }
 
@@ -100,8 +126,9 @@ struct InputWalker {
     guard let entry = folders[folders.count - 1].entries.popLast() else { return leave() }
     let path = Self.join(folder.path, entry.name)
     let input = Input(path: path, name: folder.prefix + entry.name)
+    if let pattern = folder.pattern { return visit(entry, input, pattern) }
     if entry.type == .directory { return enter(path, prefix: input.name + "/") }
-    guard entry.type == .regular, input.formatOfEnding != nil else {
+    guard entry.type == .regular, input.formatOfEnding != nil || input.isArchive else {
       passedOver += 1
       return nil
     }
@@ -109,29 +136,55 @@ struct InputWalker {
     return .success(input)
   }
 
+  /// What a pattern stands for counts as named: files whatever their ending, and folders whole.
+  private mutating func visit(
+    _ entry: Entry, _ input: Input, _ pattern: PathPattern
+  ) -> Result<Input, Failure>? {
+    let path = pattern.base.isEmpty ? input.name : Self.join(pattern.base, input.name)
+    if entry.type == .directory {
+      if pattern.matches(input.name) { return enter(path, prefix: path + "/") }
+      guard pattern.canMatch(below: input.name) else { return nil }
+      return enter(path, prefix: input.name + "/", pattern)
+    }
+    guard entry.type == .regular, pattern.matches(input.name) else { return nil }
+    found += 1
+    return .success(Input(path: path, name: path))
+  }
+
   private mutating func leave() -> Result<Input, Failure>? {
     let folder = folders.removeLast()
     guard folders.isEmpty, found == 0 else { return nil }
+    guard folder.pattern == nil else {
+      return .failure(
+        Failure(
+          path: named, kind: .unreadable, reason: "no file has a name like this",
+          remedy: "check the pattern; it is one for names, with ** for folders"))
+    }
     return .failure(
       Failure(
-        path: folder.path, reason: "no text in this folder",
-        remedy: "it needs files that end in .txt, .html, .jsonl or .ndjson; name others one by one")
-    )
+        path: folder.path, kind: .unreadable, reason: "no text in this folder",
+        remedy: "it needs files that end in \(Self.endings); name others one by one"))
   }
 
-  private mutating func enter(_ path: String, prefix: String) -> Result<Input, Failure>? {
+  /// The endings of what is read in folders, for messages.
+  static let endings =
+    ".txt, .html, .jsonl, .ndjson, .warc, .wet or .tar, or in one of these and .gz or .zst"
+
+  private mutating func enter(
+    _ path: String, prefix: String, _ pattern: PathPattern? = nil
+  ) -> Result<Input, Failure>? {
     do {
       let names = try FileManager.default.contentsOfDirectory(atPath: path)
       let entries = names.filter { !$0.hasPrefix(".") }.map { Self.entry($0, in: path) }
         .sorted { $1.sortKey.utf8.lexicographicallyPrecedes($0.sortKey.utf8) }
-      folders.append(Folder(path: path, prefix: prefix, entries: entries))
+      folders.append(Folder(path: path, prefix: prefix, entries: entries, pattern: pattern))
       return nil
     } catch {
       // An unreadable folder must not be told of as an empty one as well.
       found += 1
       return .failure(
         Failure(
-          path: path, reason: "this folder cannot be read",
+          path: path, kind: .unreadable, reason: "this folder cannot be read",
           remedy: "make it readable, or leave it out"))
     }
   }

@@ -99,12 +99,13 @@ struct DocumentBatch: Sequence, IteratorProtocol {
     }
     switch batch.content {
     case .failure(let failure): results.append(.failure(failure))
-    case .text(let bytes):
-      results =
-        (try? SourceText(decoding: bytes)).map { [.success(Document(id: name, text: $0))] } ?? []
-    case .page(let bytes):
-      results =
-        (try? SourceText(html: bytes)).map { [.success(Document(id: name, text: $0))] } ?? []
+    case .documents(let documents):
+      for document in documents {
+        if let text = try? document.text() {
+          let frame = document.frame ?? TimeFrame()
+          results.append(.success(Document(id: document.input.name, frame: frame, text: text)))
+        }
+      }
     case .lines(let block):
       var number = block.firstLine
       for line in block.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {

@@ -19,8 +19,22 @@ struct ManifestWriter {
     var maxDocumentBytes: Int?
   }
 
+  /// How far it has come.
+  struct Mark: Equatable, Sendable, Codable {
+    var offset: Int
+    /// Whether no input has been written yet.
+    var isFirst: Bool
+  }
+
   private let sink: OutputSink
   private var isFirst = true
+
+  /// Goes on with a manifest that another run began.
+  init(_ sink: OutputSink, at mark: Mark) { (self.sink, isFirst) = (sink, mark.isFirst) }
+
+  var mark: Mark { Mark(offset: sink.offset, isFirst: isFirst) }
+
+  func synchronize() throws(OutputError) { try sink.synchronize() }
 
   init(_ sink: OutputSink, engine: Engine, options: Options) throws(OutputError) {
     self.sink = sink

@@ -1,5 +1,13 @@
 import SystemPackage
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Why output could not be written.
 enum OutputError: Error, Equatable {
   /// Whoever read our output has closed it and wants no more.
@@ -43,6 +51,39 @@ struct OutputSink: Sendable {
     }
   }
 
+  /// Opens the file that another run has written to, and cuts off what is behind `offset`.
+  init(reopening path: String, at offset: Int) throws(CommandError) {
+    do {
+      let descriptor = try FileDescriptor.open(FilePath(path), .readWrite, options: [])
+      guard try descriptor.stat().size >= offset else {
+        throw CommandError(
+          message: "sitrep: \(path): is shorter than the run had written that --resume is to go on "
+            + "with; leave out --resume to write it anew", exitCode: .wrongUsage)
+      }
+      try descriptor.resize(to: Int64(offset))
+      try descriptor.seek(offset: 0, from: .end)
+      self.init(path: path, descriptor: descriptor)
+    } catch {
+      throw error as? CommandError
+        ?? CommandError(
+          message: "sitrep: \(path): cannot be written on: \(error); leave out --resume to begin "
+            + "anew", exitCode: .wrongUsage)
+    }
+  }
+
+  /// How many bytes there are in the file; 0 where it is none.
+  var offset: Int { (try? descriptor.seek(offset: 0, from: .current)).map(Int.init) ?? 0 }
+
+  var isTerminal: Bool { isatty(descriptor.rawValue) != 0 }
+
+  /// Returns when all that was written lies on the disk. What is no file has none.
+  func synchronize() throws(OutputError) {
+    guard file != nil, fsync(descriptor.rawValue) != 0 else { return }
+    throw .failed(path: path, Errno(rawValue: errno))
+  }
+
+  func close() { try? descriptor.close() }
+
   func write(_ bytes: [UInt8]) throws(OutputError) {
     do {
       try descriptor.writeAll(bytes)
@@ -65,6 +106,12 @@ struct FileIdentity: Equatable, Sendable {
 
   init?(_ descriptor: FileDescriptor) {
     self.init(try? descriptor.stat())
+  }
+
+  /// How many bytes a regular file has; nil for what is none.
+  static func size(of path: String) -> Int? {
+    guard let status = try? FilePath(path).stat(), status.type == .regular else { return nil }
+    return Int(status.size)
   }
 
   private init?(_ status: Stat?) {

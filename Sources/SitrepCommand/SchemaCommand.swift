@@ -7,14 +7,16 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Prints the JSON Schema (draft-07) that every line of output keeps to.")
 
-  @Argument(help: "Of the lines of 'extract' with this --emit.")
+  @Argument(
+    help: "Of the lines of 'extract' with this --emit; of features of GeoJSON, their properties.")
   var lines: Emit = .documents
 
   func run() throws {
     let schema: OutputSchema =
       switch lines {
       case .documents, .sentences, .tags, .groups, .values: .documents
-      case .facts: .facts
+      case .facts, .geojson: .facts
+      case .entities: .entities
       }
     try OutputSink.standardOutput.write(schema.json)
   }

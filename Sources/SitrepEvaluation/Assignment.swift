@@ -16,6 +16,12 @@ struct Fit: Equatable, Sendable {
       pairs: 1, closeness: Int((closeness * 65_536).rounded()), agreement: agrees ? 1 : 0)
   }
 
+  /// A fit of that weight, from 0 to 1,000,000, where the greatest sum is wanted and not the
+  /// most pairs. Exact to 2⁻³².
+  init(weight: Double) {
+    self.init(pairs: 0, closeness: Int((weight * 4_294_967_296).rounded()), agreement: 0)
+  }
+
   private init(pairs: Int, closeness: Int, agreement: Int) {
     (self.pairs, self.closeness, self.agreement) = (pairs, closeness, agreement)
   }

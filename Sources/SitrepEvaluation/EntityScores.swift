@@ -14,6 +14,9 @@ struct EntityScores: Sendable {
   /// The exact matches of each passage, all types together.
   private(set) var tallies: [Tally] = []
 
+  /// What was taken for what.
+  private(set) var confusion = TypeConfusion()
+
   private let types: Set<String>
 
   /// - Parameter types: those that some gold passage has.
@@ -30,12 +33,17 @@ struct EntityScores: Sendable {
     }
   }
 
+  /// Those entities that are graded.
+  func graded(_ entities: [Entity]) -> [Entity] {
+    entities.filter { $0.level != .pronoun && types.contains($0.type) }
+  }
+
   /// Scores a passage and gives back how the two sides overlap, for the list of errors.
   mutating func add(_ gold: [Entity], _ found: [Entity]) -> Alignment<Entity> {
-    let gold = gold.filter { $0.level != .pronoun }
-    let named = found.filter { $0.level != .pronoun }
-    let found = named.filter { types.contains($0.type) }
-    ungraded += named.count - found.count
+    let all = found.count { $0.level != .pronoun }
+    let (gold, found) = (graded(gold), graded(found))
+    ungraded += all - found.count
+    confusion.add(gold, found)
 
     let exact = Alignment(gold, found) { gold, found in
       gold.span == found.span && gold.type == found.type ? Fit(closeness: 1) : nil

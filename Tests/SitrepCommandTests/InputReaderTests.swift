@@ -109,12 +109,13 @@ import Testing
     _ name: String, _ content: String, _ format: InputFormat, _ isText: Bool
   ) throws {
     let folder = try TemporaryFolder()
-    var reader = InputReader([try folder.write(name, content)], format: format)
+    var reader = InputReader([try folder.write(name, content)], .init(format: format))
     var (text, lines): ([UInt8]?, [UInt8]) = (nil, [])
     while let batch = reader.next() {
       switch batch.content {
-      case .text(let bytes): text = bytes
-      case .page: Issue.record("no page was asked for")
+      case .documents(let documents):
+        #expect(documents.map(\.form) == [.text])
+        text = documents[0].bytes
       case .lines(let block): lines += block.bytes
       case .failure(let failure): Issue.record("\(failure)")
       }
@@ -129,12 +130,13 @@ import Testing
       as [(String, InputFormat)])
   func knowsPages(_ name: String, _ format: InputFormat) throws {
     let folder = try TemporaryFolder()
-    var reader = InputReader([try folder.write(name, "<p>{}")], format: format)
-    guard case .page(let bytes) = reader.next()?.content else {
+    var reader = InputReader([try folder.write(name, "<p>{}")], .init(format: format))
+    guard case .documents(let documents) = reader.next()?.content else {
       Issue.record("not read as a page")
       return
     }
-    #expect(bytes == Array("<p>{}".utf8))
+    #expect(documents.map(\.form) == [.page])
+    #expect(documents[0].bytes == Array("<p>{}".utf8))
     #expect(reader.next() == nil)
   }
 
@@ -167,13 +169,15 @@ import Testing
       folder.write("a.txt", "abc"), folder.write("b.jsonl", ""), folder("missing"),
       folder.write("c.jsonl", "{}\n"),
     ]
-    var reader = InputReader(paths, isHashed: true)
-    #expect(reader.next()?.number == 0)
-    #expect(reader.next()?.number == 1)  // what failed has its turn as well
-    #expect(reader.next()?.number == 2)
-    #expect(reader.next() == nil)
+    var reader = InputReader(paths, .init(isHashed: true))
+    var (numbers, digests): ([Int], [InputDigest]) = ([], [])
+    while let batch = reader.next() {
+      numbers.append(batch.number)
+      digests += batch.digests
+    }
+    #expect(numbers == [0, 1, 2])  // what failed has its turn as well
     #expect(
-      reader.takeDigests() == [
+      digests + reader.takeDigests() == [
         // As sha256sum has them.
         InputDigest(
           path: paths[0], byteCount: 3,

@@ -164,10 +164,15 @@ enum Program {
   }
 
   /// Runs to the end. What it writes has to fit into a pipe, 64 KB.
-  static func run(_ arguments: [String], input: String = "") throws -> Run {
+  ///
+  /// - Parameter shell: Commands of a shell that begins the program.
+  static func run(
+    _ arguments: [String], input: String = "", shell: String? = nil
+  ) throws -> Run {
     let process = Process()
-    process.executableURL = URL(filePath: try path())
-    process.arguments = arguments
+    process.executableURL = URL(filePath: shell == nil ? try path() : "/bin/sh")
+    process.arguments =
+      try shell.map { try ["-c", $0 + #"; exec "$0" "$@""#, path()] + arguments } ?? arguments
     let (inputs, output, errors) = (Pipe(), Pipe(), Pipe())
     process.standardInput = inputs
     (process.standardOutput, process.standardError) = (output, errors)

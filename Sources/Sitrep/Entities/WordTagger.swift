@@ -170,6 +170,8 @@ struct WordTagger: Sendable {
       left == .auxiliary
         || word.isDisjoint(with: .preposition)
           && !(next(token, sentence, tokens) ?? []).isDisjoint(with: [.auxiliary, .modal])
+        // "we now know"
+        || left == .pronoun || left == .modal
     {
       return .adverb
     }
@@ -197,6 +199,12 @@ struct WordTagger: Sendable {
       }
     }
     if word.contains(.complementizer) {
+      // "suspect that's not true": a pronoun with its verb.
+      if token + 1 < sentence.range.upperBound, tokens.kinds[token + 1] == .clitic,
+        classes[tokens.words[token + 1]].contains(.auxiliary)
+      {
+        return .pronoun
+      }
       return !isBehindVerb(token, left, sentence) && isNominal(token + 1, sentence, tokens)
         ? .determiner : .subordinator
     }
@@ -304,7 +312,13 @@ struct WordTagger: Sendable {
     let goesOn = isNominal(token + 1, sentence, tokens)
     switch left {
     case .infinitive, .modal: return .verb
-    case .auxiliary: return isInflected || word.contains(.base) && !canBeNoun ? .verb : .noun
+    case .auxiliary:
+      // "are present in": no infinitive stands behind a copula.
+      if !isInflected, word.contains(.adjective), classes[tokens.words[token - 1]].contains(.copula)
+      {
+        return .adjective
+      }
+      return isInflected || word.contains(.base) && !canBeNoun ? .verb : .noun
     case .negation: return canBeNoun && !isInflected ? .noun : .verb
     case .determiner, .possessive, .adjective, .number, .preposition:
       if isInflected {
@@ -330,7 +344,12 @@ struct WordTagger: Sendable {
         return word.contains(.adjective) ? .adjective : .verb
       }
       if canBeNoun {
-        return isInflected && !isHead || takesObject(token, left, sentence, tokens) ? .verb : .noun
+        // "Note that the road is closed."
+        let isTold =
+          (word.contains(.base) && !isHead || word.contains(.third) && left == .punctuation)
+          && (next(token, sentence, tokens) ?? []).contains(.complementizer)
+        return isInflected && !isHead || isTold || takesObject(token, left, sentence, tokens)
+          ? .verb : .noun
       }
       return .verb
     }

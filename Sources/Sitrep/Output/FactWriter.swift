@@ -41,9 +41,10 @@ public struct FactWriter: Sendable {
     }
   }
 
-  private static func isFact(_ relation: Relation) -> Bool {
-    relation.type == .deployedTo
-  }
+  /// The type of the relations that are written.
+  static let type = RelationType.deployedTo
+
+  private static func isFact(_ relation: Relation) -> Bool { relation.type == type }
 }
 
 extension JSONWriter {

@@ -33,6 +33,11 @@ public struct Document: Sendable {
   /// mean is left to find. For grading that alone.
   public var givenPlaces: [TextSpan] = []
 
+  /// When to stop working on it; nil for never. What the layers hold then is not to be used.
+  public var deadline: ContinuousClock.Instant?
+  /// Whether work was stopped for the deadline.
+  public private(set) var isOverdue = false
+
   public init(id: String, date: CalendarDate? = nil, text: SourceText) {
     self.init(id: id, frame: TimeFrame(date: date), text: text)
   }
@@ -43,6 +48,14 @@ public struct Document: Sendable {
 
   /// The day it was written.
   public var date: CalendarDate? { frame.date }
+
+  /// Whether the deadline is over. Asked between sentences and between stages: both take time
+  /// that is linear in their length, and a pattern has a limit for its steps.
+  mutating func checkDeadline() -> Bool {
+    guard let deadline else { return false }
+    if !isOverdue, ContinuousClock.now >= deadline { isOverdue = true }
+    return isOverdue
+  }
 
   /// The mention with a number that a relation of this document names.
   public subscript(mention: MentionID) -> Mention { mentions[mention.value] }

@@ -114,8 +114,8 @@ struct FrameExample: Sendable, Equatable {
 /// All frames, indexed by the words that bring them up.
 struct FrameSet: Sendable {
   let frames: [Frame]
-  private let byVerb: [WordID: [Int]]
-  private let byNoun: [WordID: [Int]]
+  private let byVerb: WordMap<[Int]>
+  private let byNoun: WordMap<[Int]>
 
   init(_ frames: [Frame]) {
     self.frames = frames
@@ -125,7 +125,7 @@ struct FrameSet: Sendable {
       for verb in frame.verbs { byVerb[verb, default: []].append(index) }
       for noun in frame.nouns { byNoun[noun, default: []].append(index) }
     }
-    (self.byVerb, self.byNoun) = (byVerb, byNoun)
+    (self.byVerb, self.byNoun) = (WordMap(byVerb), WordMap(byNoun))
   }
 
   /// All but those of some names.

@@ -83,9 +83,10 @@ extension FrameMatcher {
   ) {
     let frame = frames.frames[frameIndex]
     guard let figure = frame.figure else { return }
+    let phrasal = frame.objects.isEmpty ? nil : clause.phrasalObject(of: verb)
     if !frame.objects.isEmpty {
-      let isMeant = nouns.objects.contains { frame.objects.contains(clause.word(of: $0)) }
-      guard isMeant, !group.isPassive else { return }
+      guard let phrasal, frame.objects.contains(clause.word(of: phrasal)), !group.isPassive
+      else { return }
     }
     for reading in readings(of: verb, group, nouns, frame, clause) {
       func ends(_ outcome: FrameTrace.Outcome) {
@@ -105,8 +106,7 @@ extension FrameMatcher {
         ends(.actsOn(nouns.objects.map { span(of: $0, clause) }))
         continue
       }
-      let last = reading.themes.last ?? (frame.objects.isEmpty ? nil : nouns.objects.last)
-      let behind = last.map { max($0, verb) } ?? verb
+      let behind = (phrasal ?? reading.themes.last).map { max($0, verb) } ?? verb
       let obliques = clause.obliques(from: behind + 1)
       let grounds = self.grounds(of: frame, verb, reading, obliques, clause)
       if let ground = frame.ground, grounds.isEmpty {
@@ -623,7 +623,8 @@ extension FrameMatcher {
       case .noun, .adverb, .time, .conjunction: break
       case .comma:
         // "to Goma, as part of a mission"
-        guard at + 1 < chunks.count, chunks[at + 1].kind == .preposition || chunks[at + 1].kind == .verb
+        guard at + 1 < chunks.count,
+          chunks[at + 1].kind == .preposition || chunks[at + 1].kind == .verb
         else { return nil }
       default: return nil
       }
@@ -651,8 +652,9 @@ extension FrameMatcher {
       }
       last += 1
     }
-    while last > start, chunks[last].kind == .adverb || chunks[last].kind == .preposition
-      || chunks[last].kind == .conjunction
+    while last > start,
+      chunks[last].kind == .adverb || chunks[last].kind == .preposition
+        || chunks[last].kind == .conjunction
     { last -= 1 }
     return chunks[last].tokens.upperBound
   }
@@ -744,6 +746,7 @@ extension FrameMatcher {
       let said = modality[clause.word(of: subordinator)]
       if let said, said.isCondition { match.status = Self.weaker(match.status, .possible) }
     }
+    if isNegatedBefore(index, clause) { isNegative.toggle() }
     if index > 0, clause.chunks[index - 1].kind == .preposition,
       let said = modality[clause.word(of: index - 1)]
     {
@@ -761,6 +764,28 @@ extension FrameMatcher {
     if let modal = group.modal, let said = modality[modal]?.status {
       status = Self.weaker(status, said)
     }
+  }
+
+  /// `at no stage had troops entered`, `under no circumstances will troops be sent`
+  private func isNegatedBefore(_ verb: Int, _ clause: ClauseReader) -> Bool {
+    var index = verb - 1
+    while index > 0, index >= verb - 10 {
+      switch clause.chunks[index].kind {
+      case .noun:
+        let chunk = clause.chunks[index]
+        let first = classes[clause.tokens.words[chunk.tokens.lowerBound]]
+        if clause.chunks[index - 1].kind == .preposition, chunk.type == nil, chunk.inner == nil,
+          first.contains(.negation), first.contains(.determiner)
+        {
+          return clause.wordClass(of: index - 1).isDisjoint(with: .genitive)
+        }
+      case .verb where !clause.wordClass(of: index).isDisjoint(with: [.auxiliary, .modal]): break
+      case .preposition, .adverb, .time, .comma: break
+      default: return false
+      }
+      index -= 1
+    }
+    return false
   }
 
   /// `no troops`, `not one soldier`

@@ -17,7 +17,10 @@ public struct FrameSkeleton {
   public static func names(of pack: Pack) -> [String] { pack.stages.frames.frames.map(\.name) }
 
   public var yaml: String {
-    let roles = known?.roles.filter { ![.count, .time, .purpose].contains($0) } ?? ["actor", "target", "place"]
+    let roles =
+      known?.roles.filter { ![.count, .time, .purpose].contains($0) } ?? [
+        "actor", "target", "place",
+      ]
     let core = known?.core ?? ["target"]
     let actor = known == nil ? "actor" : known?.actor
     var text = ""
