@@ -8,12 +8,12 @@ import Testing
     "results, tables, line-ups and prose tell teams from towns",
     arguments: [
       (
-        "Premier league standings\nParma 9 3 4 2 11 9 13\nVerona 9 0 3 6 8 19 3",
+        "Soccer: Premier league standings\nParma 9 3 4 2 11 9 13\nVerona 9 0 3 6 8 19 3",
         ["Parma ORG", "Verona ORG"], [String]()
       ),
       (
-        "NHL games of the season, league office\nOAKLAND AT BOSTON",
-        ["OAKLAND ORG", "BOSTON ORG"], []
+        "NHL games of the season, league office\nOAKLAND AT BOSTON", ["OAKLAND ORG", "BOSTON ORG"],
+        []
       ),
       (
         "Squash tournament, semifinal: Andres Feldmann (Germany) beat Marc Delvaux (Belgium).",
@@ -28,8 +28,8 @@ import Testing
         ["LEEDS GPE", "Leeds ORG"], []
       ),
       (
-        "Cricket: first innings\nA. Jayawickrama lbw b Nolan 0, two wickets",
-        ["A. Jayawickrama PERSON"], []
+        "Cricket: first innings\nR. Wickremasuriya c Hartley b Nolan 34, wickets 3",
+        ["R. Wickremasuriya PERSON"], []
       ),
       (
         "The army moved from Leeds to Verona, and General Motors sold a plant.",
