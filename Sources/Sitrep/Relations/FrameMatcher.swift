@@ -124,7 +124,8 @@ extension FrameMatcher {
         ends(.incomplete(role))
         continue
       }
-      match.purpose = purpose(behind: behind, frame, clause)
+      // What is expected is no purpose: `expected to arrive in Goma`.
+      if modality[group.lemma] == nil { match.purpose = purpose(behind: behind, frame, clause) }
       setModality(&match, verb, group, clause)
       let needsCount =
         frame.needsCount
