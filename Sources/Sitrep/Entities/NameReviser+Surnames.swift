@@ -42,10 +42,12 @@ extension NameReviser {
     }
   }
 
-  /// Whether a mention of one word rests on no list, and is taken for no person.
+  /// Whether a mention of one word rests on no list, and is taken for no person. Behind a
+  /// preposition (`in Tinvale`) a place is one, whoever bears its name.
   private func isOpen(_ mention: Mention) -> Bool {
     mention.entry == nil && mention.tokens.count == 1
-      && (mention.type == .organization || mention.type.isPlace)
+      && (mention.type == .organization
+        || mention.type.isPlace && mention.rule != "places/context")
   }
 
   /// Whether a word that no name covers can be one by itself: no common word in capitals or

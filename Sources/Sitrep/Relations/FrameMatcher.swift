@@ -611,7 +611,7 @@ extension FrameMatcher {
       case .verb:
         guard chunks[at].verb?.form == .infinitive else { return nil }
         return chunks[at].tokens.lowerBound..<endOfPurpose(at, clause)
-      case .preposition:
+      case .preposition, .subordinator:
         let start = chunks[at].tokens.lowerBound
         let opens = frame.relation.purpose.contains { words in
           clause.tokens.words[start...].prefix(words.count).elementsEqual(words)
@@ -621,6 +621,7 @@ extension FrameMatcher {
           at + 1 < chunks.count && chunks[at + 1].kind == .noun && chunks[at + 1].type == nil
           && !chunks[at + 1].isPronoun && !chunks[at + 1].isUnknownName
         if opens, isPlain { return start..<endOfPurpose(at + 1, clause) }
+        if chunks[at].kind == .subordinator { return nil }
       case .noun, .adverb, .time, .conjunction: break
       case .comma:
         // "to Goma, as part of a mission"

@@ -20,7 +20,7 @@ import Testing
       "[Panama-controlled ships] sailed.",
       "[Thousands of troops] marched.",
       "[A unit of the Lebanese Army] marched.",
-      "[The western region of Darfur] is dry.",
+      "[The western region of Darfur] is [dry].",
       "[5,000 soldiers] will be in [position] by Monday.",
       "On Sunday [5,000 soldiers] left [Goma].",
       "[He] wants to send [them] to [Mali].",

@@ -13,7 +13,7 @@ import Testing
   func tellsWhy() {
     let page = Self.explain("Kenya sent 400 police officers to Haiti, the minister said.").why
     for words in [
-      "deployed-to     by send/active at 'sent', actual, positive, 0.8", "deployer: 'Kenya'",
+      "deployed-to     by send/active at 'sent', actual, positive, 0.93", "deployer: 'Kenya'",
       "force/noun  Lexicons/forces/nouns.tsv:", "count: '400'", "states, cue 'said'",
       "not give/active", "no equipment (EQUIPMENT) as the object",
       "there stood: '400 police officers' (FORCE:people)",
@@ -58,7 +58,7 @@ import Testing
     #expect(line["schema"] == .text("sitrep-explanation/1"))
     #expect(line["document"]?["id"] == .text("a"))
     let text = String(decoding: json.bytes, as: UTF8.self)
-    #expect(text.contains(#""rule":"arrive/active""#) && text.contains(#""outcome":"ended""#))
+    #expect(text.contains(#""rule":"travel/active""#) && text.contains(#""outcome":"ended""#))
   }
 
   @Test("a trace changes nothing")

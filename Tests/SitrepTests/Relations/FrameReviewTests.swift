@@ -11,7 +11,7 @@ import Testing
   }
 
   private static func frame(
-    _ name: String = "anchor", verbs: String = "anchor", example: String, not: String
+    _ name: String = "loiter", verbs: String = "loiter", example: String, not: String
   ) -> String {
     """
     - frame: \(name)
@@ -31,18 +31,18 @@ import Testing
   @Test(
     "tells which example does not come out, and what was found instead",
     arguments: [
-      ("[Two frigates]force anchored off [Aden]destination.", "The bank anchored it.", 0, ""),
+      ("[Two frigates]force loitered off [Aden]destination.", "The bank loitered it.", 0, ""),
       (
-        "[Two banks]force anchored off [Aden]destination.", "The bank anchored it.", 8,
-        "frame 'anchor' does not find force 'Two banks', destination 'Aden' in this example"
+        "[Two banks]force loitered off [Aden]destination.", "The bank loitered it.", 8,
+        "frame 'loiter' does not find force 'Two banks', destination 'Aden' in this example"
       ),
       (
-        "[Two frigates]force anchored off Aden.", "The bank anchored it.", 8,
-        "frame 'anchor' finds destination 'Aden' in this example"
+        "[Two frigates]force loitered off Aden.", "The bank loitered it.", 8,
+        "frame 'loiter' finds destination 'Aden' in this example"
       ),
       (
-        "[Two frigates]force anchored off [Aden]destination.", "A frigate anchored off Oman.", 9,
-        "'anchored' gives deployed-to by anchor/active in a text that must have none"
+        "[Two frigates]force loitered off [Aden]destination.", "A frigate loitered off Oman.", 9,
+        "'loitered' gives deployed-to by loiter/active in a text that must have none"
       ),
     ])
   func testsExamples(_ example: String, _ not: String, _ line: Int, _ problem: String) throws {
@@ -55,24 +55,24 @@ import Testing
 
   @Test("doubts a frame that another hides, and words that find nothing in a corpus")
   func lints() throws {
-    let example = "[Two frigates]force anchored off [Aden]destination."
+    let example = "[Two frigates]force loitered off [Aden]destination."
     var review = try Self.review(
-      Self.frame(verbs: "anchor, moor", example: example, not: "It anchored.")
-        + Self.frame("lie", verbs: "moor", example: example, not: "It moored."))
+      Self.frame(verbs: "loiter, hover", example: example, not: "It loitered.")
+        + Self.frame("lie", verbs: "hover", example: example, not: "It hovered."))
     let hidden = review.lint().map(\.problem).filter { $0.contains("'lie'") }
-    #expect(hidden == ["frame 'anchor' is tried before 'lie' and takes all that it could"])
-    review.add(Document(id: "a", text: SourceText("A frigate anchored off Oman.")))
-    let use = review.rules.first { $0.rule == "anchor/active" }
-    #expect(use == .init(rule: "anchor/active", found: 1, ended: 0, shadowed: 0))
+    #expect(hidden == ["frame 'loiter' is tried before 'lie' and takes all that it could"])
+    review.add(Document(id: "a", text: SourceText("A frigate loitered off Oman.")))
+    let use = review.rules.first { $0.rule == "loiter/active" }
+    #expect(use == .init(rule: "loiter/active", found: 1, ended: 0, shadowed: 0))
     let problems = review.lint().map(\.problem)
     #expect(
-      problems.contains("of frame 'anchor', 1 of 2 words find nothing in the corpus: moor"))
+      problems.contains("of frame 'loiter', 1 of 2 words find nothing in the corpus: hover"))
     #expect(problems.contains("frame 'send' finds nothing in the corpus"))
   }
 
   @Test(
     "a skeleton can be read as it stands, with a relation that is there and a new one",
-    arguments: [("anchor", "deployed-to"), ("zap", "zapped"), ("hug", "met-with")])
+    arguments: [("loiter", "deployed-to"), ("zap", "zapped"), ("hug", "met-with")])
   func skeletonIsRead(_ name: String, _ relation: String) throws {
     let skeleton = FrameSkeleton(name: name, relation: relation, pack: Shipped.pack)
     let review = try Self.review(skeleton.yaml)
