@@ -68,7 +68,8 @@ public struct LexiconImport: Sendable {
     var lastNames: Set<UInt64> = []
     for entry in pack.lexicon.entries {
       taken.insert(Self.hash(entry.id))
-      if entry.type == .person, entry.level == .name,
+      // Of people with an office: half of all surnames are those of some sportsman.
+      if entry.type == .person, entry.level == .name, !entry.kind.isEmpty,
         let last = entry.name.split(separator: " ").last
       {
         lastNames.insert(Self.hash(String(last)))
