@@ -613,14 +613,17 @@ extension FrameMatcher {
         return chunks[at].tokens.lowerBound..<endOfPurpose(at, clause)
       case .preposition, .subordinator:
         let start = chunks[at].tokens.lowerBound
-        let opens = frame.relation.purpose.contains { words in
+        let phrase = frame.relation.purpose.first { words in
           clause.tokens.words[start...].prefix(words.count).elementsEqual(words)
         }
-        // "for six months", "for Mali": when and where, or for whom.
-        let isPlain =
-          at + 1 < chunks.count && chunks[at + 1].kind == .noun && chunks[at + 1].type == nil
-          && !chunks[at + 1].isPronoun && !chunks[at + 1].isUnknownName
-        if opens, isPlain { return start..<endOfPurpose(at + 1, clause) }
+        if let phrase, at + 1 < chunks.count, chunks[at + 1].kind == .noun,
+          // "for six months", "for Mali": when and where, or for whom.
+          phrase.count > 1
+            || chunks[at + 1].type == nil && !chunks[at + 1].isPronoun
+              && !chunks[at + 1].isUnknownName
+        {
+          return start..<endOfPurpose(at + 1, clause)
+        }
         if chunks[at].kind == .subordinator { return nil }
       case .noun, .adverb, .time, .conjunction: break
       case .comma:
