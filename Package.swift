@@ -12,6 +12,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -35,7 +36,17 @@ let package = Package(
         .embedInCode("Output/sitrep-facts-1.schema.json"),
         .embedInCode("Output/sitrep-entities-1.schema.json"),
       ]),
-    .target(name: "SitrepEvaluation"),
+    .target(
+      name: "SitrepEvaluation",
+      dependencies: [.product(name: "Mustache", package: "swift-mustache")],
+      resources: [
+        .embedInCode("Reports/Templates/plot.css"),
+        .embedInCode("Reports/Templates/report.css"),
+        .embedInCode("Reports/Templates/report.html.mustache"),
+        .embedInCode("Reports/Templates/report.js"),
+        .embedInCode("Reports/Templates/report.md.mustache"),
+        .embedInCode("Reports/Templates/table.html.mustache"),
+      ]),
     .executableTarget(
       name: "SitrepCommand",
       dependencies: [
@@ -45,7 +56,9 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(name: "SitrepTests", dependencies: ["Sitrep", "CGumbo"]),
-    .testTarget(name: "SitrepEvaluationTests", dependencies: ["SitrepEvaluation"]),
+    .testTarget(
+      name: "SitrepEvaluationTests", dependencies: ["SitrepEvaluation"],
+      exclude: ["Scores/vectors.tsv"]),
     .testTarget(
       name: "SitrepCommandTests", dependencies: ["SitrepCommand", "Sitrep"]),
   ],

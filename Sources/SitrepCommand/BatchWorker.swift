@@ -177,12 +177,20 @@ private struct Work {
   /// Lays the layers over a document that its line has something of.
   private mutating func layOut(_ document: inout Document) {
     let last = worker.emission.layer
+    var factsOnly = false
+    if case .facts = worker.emission { factsOnly = true }
     if details == nil {
-      worker.pipeline.process(&document, through: last)
+      if factsOnly {
+        worker.pipeline.processFacts(of: &document)
+      } else {
+        worker.pipeline.process(&document, through: last)
+      }
     } else {
       let pipeline = worker.pipeline
       for layer in Pipeline.Layer.allCases where !document.isOverdue {
-        details?.time(layer.rawValue) { pipeline.process(&document, adding: layer) }
+        details?.time(layer.rawValue) {
+          pipeline.process(&document, adding: layer, factsOnly: factsOnly)
+        }
         if layer == last { break }
       }
     }

@@ -1,5 +1,14 @@
 import ArgumentParser
 import Sitrep
+import SitrepEvaluation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// `sitrep benchmark`: how fast the stages are on some text, without reading and writing.
 struct BenchmarkCommand: ParsableCommand {
@@ -17,7 +26,13 @@ struct BenchmarkCommand: ParsableCommand {
       "Files and folders, read as 'extract' reads them; '-' for standard input.",
       valueName: "path"),
     completion: .file())
-  var paths: [String]
+  var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Measure how fast so many made-up gold entities are scored instead; takes no paths.",
+      valueName: "n"))
+  var entities: Int?
 
   @Option(help: "The last stage to run.")
   var through: Pipeline.Layer = .zones
@@ -44,9 +59,16 @@ struct BenchmarkCommand: ParsableCommand {
 
   func validate() throws {
     if rounds < 1 { throw ValidationError("--rounds \(rounds): there has to be one at least.") }
+    if let entities, entities < 1 {
+      throw ValidationError("--entities \(entities): there has to be one at least.")
+    }
+    if entities == nil && paths.isEmpty {
+      throw ValidationError("Name a file or folder to measure, or say --entities.")
+    }
   }
 
   func run() throws {
+    if let entities { return try measureScoring(of: entities) }
     let documents = try documents()
     let bytes = documents.reduce(0) { $0 + $1.count }
     guard bytes > 0 else {
@@ -61,6 +83,33 @@ struct BenchmarkCommand: ParsableCommand {
     var report = "\(documents.count) documents, \(bytes) bytes\n"
     for (name, time) in benchmark.times + [("all", benchmark.total)] {
       report += Self.line(name, time, bytes)
+    }
+    try OutputSink.standardOutput.write(Array(report.utf8))
+  }
+
+  /// The time that the process has had: others on the machine do not count.
+  private static func processorTime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+  }
+
+  /// Times the scores of entities, of each the fastest round.
+  private func measureScoring(of entities: Int) throws {
+    var benchmark = ScoringBenchmark(entities: entities)
+    var best: [(name: String, time: Duration)] = []
+    for _ in 0..<rounds {
+      benchmark.run(now: Self.processorTime)
+      best =
+        best.isEmpty
+        ? benchmark.times
+        : zip(best, benchmark.times).map { ($0.name, min($0.time, $1.time)) }
+    }
+    let total = best.reduce(Duration.zero) { $0 + $1.time }
+    var report = "\(benchmark.entities) gold entities, scored on one core: processor time\n"
+    for (name, time) in best + [("all", total)] {
+      let milliseconds = Int(time / .milliseconds(1))
+      report += name.padded(to: 26) + "\(milliseconds) ms".padded(to: -10) + "\n"
     }
     try OutputSink.standardOutput.write(Array(report.utf8))
   }

@@ -14,8 +14,8 @@ struct EvaluateCommand: AsyncParsableCommand {
       comes out is scored.
 
       EXIT CODES
-        0  scored, and every --at-least was reached
-        1  a gold or prediction file cannot be read or has faults, or a figure was too low
+        0  scored, and every --require was met
+        1  a file to read cannot be read or has faults, or a --require was not met
         2  wrong usage, or an output that cannot be written
         3  a lexicon, model or rule file is missing or has faults; all are named
       """)
@@ -45,13 +45,43 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Flag(help: "Print everything that is wrong, with its sentence.")
   var showErrors = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Print the entities under the schemes of SemEval-2013 and CoNLL too, and coreference.",
+      discussion: "--json has them always."))
+  var detail = false
+
   @Option(
     help: ArgumentHelp(
-      "Fail unless a figure reaches a value, for example deployed-to.f1=0.45.",
-      discussion: "May be given more than once. The figures are those at the head of the table.",
-      valueName: "figure=value"),
-    transform: Threshold.init(argument:))
-  var atLeast: [Threshold] = []
+      "Compare with an earlier state: what 'extract' wrote then, or scores that --json wrote.",
+      valueName: "file"),
+    completion: .file())
+  var against: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where to write a report as one HTML file, with every document; opens without a network.",
+      valueName: "file"),
+    completion: .file())
+  var html: String?
+
+  @Option(
+    help: ArgumentHelp("Where to write the tables of the report as Markdown.", valueName: "file"),
+    completion: .file())
+  var markdown: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Fail unless this holds, for example 'deployed-to.f1>=0.80' or 'deployed-to.ece<=5%'.",
+      discussion: """
+        May be given more than once. A figure, one of >=, >, <= and <, and a share, as a \
+        fraction or in per cent; quote it, for the shell takes > for itself. The figures are \
+        those at the head of the table, and ece (expected calibration error) and brier of \
+        deployed-to and confirmed-by.
+        """,
+      valueName: "condition"),
+    transform: Requirement.init(argument:))
+  var require: [Requirement] = []
 
   @OptionGroup var resources: ResourceOptions
   @OptionGroup var learning: LearningOptions
@@ -63,17 +93,13 @@ struct EvaluateCommand: AsyncParsableCommand {
   }
 }
 
-/// A figure, and the least that it has to be.
-struct Threshold: Equatable, Sendable {
-  var figure: String
-  var value: Double
-
+extension Requirement {
   init(argument: String) throws {
-    let parts = argument.split(separator: "=")
-    guard parts.count == 2, let value = Double(parts[1]), value.isFinite else {
-      throw ValidationError("'\(argument)': write a figure and a value: deployed-to.f1=0.45.")
+    do throws(Requirement.SyntaxError) {
+      self = try Requirement(argument)
+    } catch {
+      throw ValidationError(error.description)
     }
-    (figure, self.value) = (String(parts[0]), value)
   }
 }
 
@@ -86,6 +112,7 @@ extension EvaluateCommand {
     let report: EvaluationReport
     if let predictions {
       let found = try run.predictions(try FileStream.wholeFile(predictions), predictions)
+      warn(ofUnchecked: found.unchecked, in: predictions)
       report = Evaluation(gold: run.gold, predictions: found).report()
     } else {
       let engine = try load()
@@ -99,8 +126,25 @@ extension EvaluateCommand {
       report = Evaluation(gold: run.gold, predictions: found, baseline: baseline, given: given)
         .report()
     }
-    try write(report)
-    try check(report)
+    let compared = try against.map { try self.compared(report, with: $0, run) } ?? report
+    try write(compared)
+    try check(compared)
+  }
+
+  /// The report with what changed since an earlier state.
+  private func compared(
+    _ report: EvaluationReport, with path: String, _ run: GoldRun
+  ) throws(CommandError) -> EvaluationReport {
+    let bytes = try FileStream.wholeFile(path)
+    let baseline: Baseline
+    if Baseline.isScores(bytes) {
+      baseline = try GoldRun.read { () throws(FileFaults) in try Baseline(json: bytes, file: path) }
+    } else {
+      let found = try run.predictions(bytes, path)
+      let earlier = Evaluation(gold: run.gold, predictions: found, resamples: 0).report()
+      baseline = Baseline(earlier, name: path)
+    }
+    return try GoldRun.read { () throws(FileFaults) in try report.compared(with: baseline) }
   }
 
   /// What comes out when each name of a place is taken for the most populous one.
@@ -110,15 +154,28 @@ extension EvaluateCommand {
       called: "output for \(gold) by population")
   }
 
+  /// Offsets of another text would be scored wrong, and nothing would tell.
+  private func warn(ofUnchecked ids: [String], in file: String) {
+    guard let first = ids.first else { return }
+    StandardError.write(
+      "sitrep: \(file): nothing tells that \(ids.count) documents are of the texts of the gold "
+        + "(the first is '\(first)'); give them 'text', or their entities")
+  }
+
   private func write(_ report: EvaluationReport) throws {
     let standardOutput = OutputSink.standardOutput
     if json == "-" {
       try standardOutput.write(Array(report.json.utf8))
     } else {
       try standardOutput.write(Array(report.table.utf8))
+      if detail && !report.detail.isEmpty {
+        try standardOutput.write(Array(("\n" + report.detail).utf8))
+      }
       try write(report.json, to: json)
     }
     try write(report.errorsAsJSONLines, to: errors)
+    if let markdown { try write(report.markdown(title: gold), to: markdown) }
+    if let html { try write(report.html(title: gold), to: html) }
     if showErrors {
       let errors = report.errors.map { "\n\($0)\n" }.joined()
       try standardOutput.write(Array(errors.utf8))
@@ -127,24 +184,26 @@ extension EvaluateCommand {
 
   private func write(_ text: String, to path: String?) throws {
     guard let path else { return }
-    let inputs = [gold, predictions].compactMap { $0 }
+    let inputs = [gold, predictions, against].compactMap { $0 }
     try OutputSink(creating: path, inputs: inputs).write(Array(text.utf8))
   }
 
   private func check(_ report: EvaluationReport) throws {
-    for threshold in atLeast {
-      guard let figure = report.figure(threshold.figure) else {
-        let known = report.headline.map(\.name).joined(separator: ", ")
+    var missed: [String] = []
+    for requirement in require {
+      switch requirement.outcome(in: report) {
+      case .met: break
+      case .missed(let reason):
+        missed.append("sitrep: --require \(requirement): \(reason)")
+      case .unknown(let nearest):
         throw CommandError(
-          message: "sitrep: there is no figure '\(threshold.figure)' here; use one of: \(known)",
+          message: "sitrep: --require \(requirement): there is no figure "
+            + "'\(requirement.figure)' here; use one of: \(nearest.joined(separator: ", "))",
           exitCode: .wrongUsage)
       }
-      if (figure.value ?? 0) < threshold.value {
-        let value = figure.value.map { "\($0)" } ?? "undefined"
-        throw CommandError(
-          message: "sitrep: \(figure.name) is \(value), less than \(threshold.value)",
-          exitCode: .someFailed)
-      }
+    }
+    guard missed.isEmpty else {
+      throw CommandError(message: missed.joined(separator: "\n"), exitCode: .someFailed)
     }
   }
 }

@@ -68,7 +68,7 @@ struct GoldRun {
   }
 
   /// What a reader of the evaluation gives, or all the faults that it found.
-  private static func read<Value>(
+  static func read<Value>(
     _ body: () throws(FileFaults) -> Value
   ) throws(CommandError) -> Value {
     do throws(FileFaults) {

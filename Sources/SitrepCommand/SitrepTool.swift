@@ -30,10 +30,11 @@ struct SitrepTool: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ExtractCommand.self, EvaluateCommand.self, ExplainCommand.self, RulesCommand.self,
+      ExtractCommand.self, EvaluateCommand.self, ConvertCommand.self, ExplainCommand.self,
+      RulesCommand.self,
       LexiconCommand.self, PatternsCommand.self,
       CompileCommand.self,
-      TrainCommand.self, SchemaCommand.self, BenchmarkCommand.self,
+      TrainCommand.self, SchemaCommand.self, ScoresCommand.self, BenchmarkCommand.self,
     ])
 
   static func main() async {

@@ -2,6 +2,12 @@
 protocol Ordered {
   /// Compared number by number. Two items of the same key are the same for every score.
   var orderKey: [Int] { get }
+  /// The first number of it, for most orders are settled by that.
+  var firstOfOrderKey: Int { get }
+}
+
+extension Ordered {
+  var firstOfOrderKey: Int { orderKey.first ?? 0 }
 }
 
 /// What was found in a passage beside what is there, paired one to one.
@@ -24,11 +30,48 @@ struct Alignment<Item: Ordered> {
         edges.append(Assignment.Edge(row: row, column: column, fit: fit))
       }
     }
+    pair(gold, found, edges)
+  }
+
+  /// The same where only what overlaps can go together: asks `fit` of no other pair, so that
+  /// the cost of a long text grows with its length and not with its square.
+  /// - Precondition: `span(item).start` is the first number of its order key.
+  init(
+    _ gold: [Item], _ found: [Item], overlappingIn span: (Item) -> CodePointSpan,
+    fit: (_ gold: Item, _ found: Item) -> Fit?
+  ) {
+    let (gold, found) = (Self.inOrder(gold), Self.inOrder(found))
+    let spans = found.map(span)
+    var edges: [Assignment.Edge] = []
+    // What ends before the beginning of some gold item, and so does everything before it,
+    // ends before that of all later ones.
+    var first = 0
+    for row in gold.indices {
+      let own = span(gold[row])
+      while first < spans.count && spans[first].end <= own.start { first += 1 }
+      for column in first..<spans.count {
+        if spans[column].start >= own.end { break }
+        guard spans[column].end > own.start, let fit = fit(gold[row], found[column]) else {
+          continue
+        }
+        edges.append(Assignment.Edge(row: row, column: column, fit: fit))
+      }
+    }
+    pair(gold, found, edges)
+  }
+
+  private mutating func pair(_ gold: [Item], _ found: [Item], _ edges: [Assignment.Edge]) {
     let best = Assignment.best(edges)
-    let (rows, columns) = (Set(best.map(\.row)), Set(best.map(\.column)))
-    pairs = best.map { (gold[$0.row], found[$0.column]) }
-    missed = gold.indices.filter { !rows.contains($0) }.map { gold[$0] }
-    spurious = found.indices.filter { !columns.contains($0) }.map { found[$0] }
+    var isPaired = Array(repeating: false, count: gold.count)
+    var isUsed = Array(repeating: false, count: found.count)
+    pairs.reserveCapacity(best.count)
+    for edge in best {
+      pairs.append((gold[edge.row], found[edge.column]))
+      isPaired[edge.row] = true
+      isUsed[edge.column] = true
+    }
+    for (index, isPaired) in isPaired.enumerated() where !isPaired { missed.append(gold[index]) }
+    for (index, isUsed) in isUsed.enumerated() where !isUsed { spurious.append(found[index]) }
   }
 
   var tally: Tally {
@@ -36,9 +79,12 @@ struct Alignment<Item: Ordered> {
   }
 
   private static func inOrder(_ items: [Item]) -> [Item] {
-    items.map { (key: $0.orderKey, item: $0) }
-      .sorted { $0.key.lexicographicallyPrecedes($1.key) }
-      .map(\.item)
+    let firsts = items.map(\.firstOfOrderKey)
+    // What stands in the order of the text already needs no keys.
+    if zip(firsts, firsts.dropFirst()).allSatisfy({ $0 < $1 }) { return items }
+    let keys = items.map(\.orderKey)
+    return items.indices.sorted { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+      .map { items[$0] }
   }
 }
 
@@ -62,6 +108,7 @@ extension CodePointSpan: Ordered {
 
 extension Entity: Ordered {
   var orderKey: [Int] { span.orderKey + keyOf(type) + keyOf(rule) + keyOf(id) }
+  var firstOfOrderKey: Int { span.start }
 }
 
 extension Quantity: Ordered {

@@ -58,6 +58,8 @@ struct Entity: Sendable {
   /// Whether the name is not its own words. Predictions only.
   var isRenamed = false
   var rule: String?
+  /// Entities of one passage with the same one are the same thing.
+  var cluster: String?
 }
 
 /// The name of a place. Gold only; predictions have entities.
@@ -83,6 +85,8 @@ struct Source: Sendable {
   var cue: CodePointSpan?
   var stance: Stance
   var rule: String?
+  /// From 0 to 1. Predictions only.
+  var confidence: Double?
 }
 
 /// What is given as somebody's words or thoughts.
@@ -116,6 +120,8 @@ struct Fact: Sendable {
   var difficulty: String?
   var sources: [Source] = []
   var rule: String?
+  /// From 0 to 1. Predictions only.
+  var confidence: Double?
 
   /// Every span that names the force.
   var forces: [CodePointSpan] { [force] + forceAliases }

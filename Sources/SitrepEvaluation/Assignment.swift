@@ -16,6 +16,12 @@ struct Fit: Equatable, Sendable {
       pairs: 1, closeness: Int((closeness * 65_536).rounded()), agreement: agrees ? 1 : 0)
   }
 
+  /// A fit of that weight, from 0 to 1,000,000, where the greatest sum is wanted and not the
+  /// most pairs. Exact to 2⁻³².
+  init(weight: Double) {
+    self.init(pairs: 0, closeness: Int((weight * 4_294_967_296).rounded()), agreement: 0)
+  }
+
   private init(pairs: Int, closeness: Int, agreement: Int) {
     (self.pairs, self.closeness, self.agreement) = (pairs, closeness, agreement)
   }
@@ -59,6 +65,15 @@ enum Assignment {
   /// Rows and columns that no chain of edges joins are solved apart: a long document
   /// is many small problems, and the cost is cubic in the size of one.
   static func best(_ edges: [Edge]) -> [Edge] {
+    // Where none has a row or a column of another one, nothing is to be chosen.
+    let isChosen = zip(edges, edges.dropFirst()).allSatisfy {
+      $0.row < $1.row && $0.column < $1.column
+    }
+    if isChosen { return edges }
+    return chosen(edges)
+  }
+
+  private static func chosen(_ edges: [Edge]) -> [Edge] {
     components(edges.sorted { ($0.row, $0.column) < ($1.row, $1.column) })
       .flatMap(solve)
       .sorted { $0.row < $1.row }

@@ -41,6 +41,8 @@ public struct Discrepancy: Equatable, Sendable, CustomStringConvertible {
   public internal(set) var rule: String?
   /// The sentence it stands in, on one line.
   public let sentence: String
+  /// Where it is in the passage.
+  let span: CodePointSpan
 
   /// Two to four lines: where and what, what was expected and found, the sentence.
   public var description: String {
@@ -54,14 +56,16 @@ public struct Discrepancy: Equatable, Sendable, CustomStringConvertible {
   }
 
   /// The same as one JSON object on one line; keys without a value are left out.
-  public var json: String {
+  public var json: String { jsonValue.line }
+
+  var jsonValue: JSONValue {
     let optional = { (string: String?) in string.map(JSONValue.string) }
     return JSONValue.members([
       "kind": .string(kind.rawValue), "id": .string(document), "trigger": optional(trigger),
       "force": optional(force), "destination": optional(destination),
       "expected": optional(expected), "found": optional(found), "rule": optional(rule),
       "sentence": .string(sentence),
-    ]).line
+    ])
   }
 }
 
@@ -169,7 +173,7 @@ struct PassageErrors {
     all.append(
       Discrepancy(
         kind: kind, document: passage.id, trigger: cut(span), expected: expected, found: found,
-        rule: rule, sentence: sentence(around: span)))
+        rule: rule, sentence: sentence(around: span), span: span))
   }
 
   private mutating func note(
@@ -178,7 +182,7 @@ struct PassageErrors {
     all.append(
       Discrepancy(
         kind: kind, document: passage.id, expected: gold.map(words), found: found.map(words),
-        rule: found?.rule, sentence: sentence(around: span)))
+        rule: found?.rule, sentence: sentence(around: span), span: span))
   }
 }
 
@@ -194,7 +198,8 @@ extension PassageErrors {
   ) -> Discrepancy {
     Discrepancy(
       kind: kind, document: passage.id, trigger: fact.trigger.map(cut), force: cut(fact.force),
-      destination: cut(fact.destination), rule: rule, sentence: sentence(around: span))
+      destination: cut(fact.destination), rule: rule, sentence: sentence(around: span),
+      span: span)
   }
 
   private func words(_ source: Source) -> String {

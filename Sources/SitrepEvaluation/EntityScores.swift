@@ -14,6 +14,9 @@ struct EntityScores: Sendable {
   /// The exact matches of each passage, all types together.
   private(set) var tallies: [Tally] = []
 
+  /// What was taken for what.
+  private(set) var confusion = TypeConfusion()
+
   private let types: Set<String>
 
   /// - Parameter types: those that some gold passage has.
@@ -30,17 +33,22 @@ struct EntityScores: Sendable {
     }
   }
 
+  /// Those entities that are graded.
+  func graded(_ entities: [Entity]) -> [Entity] {
+    entities.filter { $0.level != .pronoun && types.contains($0.type) }
+  }
+
   /// Scores a passage and gives back how the two sides overlap, for the list of errors.
   mutating func add(_ gold: [Entity], _ found: [Entity]) -> Alignment<Entity> {
-    let gold = gold.filter { $0.level != .pronoun }
-    let named = found.filter { $0.level != .pronoun }
-    let found = named.filter { types.contains($0.type) }
-    ungraded += named.count - found.count
+    let all = found.count { $0.level != .pronoun }
+    let (gold, found) = (graded(gold), graded(found))
+    ungraded += all - found.count
+    confusion.add(gold, found)
 
-    let exact = Alignment(gold, found) { gold, found in
+    let exact = Alignment(gold, found, overlappingIn: \.span) { gold, found in
       gold.span == found.span && gold.type == found.type ? Fit(closeness: 1) : nil
     }
-    let partial = Alignment(gold, found) { gold, found in
+    let partial = Alignment(gold, found, overlappingIn: \.span) { gold, found in
       gold.type == found.type ? Fit(gold.span, found.span) : nil
     }
     tallies.append(exact.tally)
@@ -51,10 +59,10 @@ struct EntityScores: Sendable {
 
   private mutating func add(_ alignment: Alignment<Entity>, to column: WritableKeyPath<Row, Tally>)
   {
-    for (gold, _) in alignment.pairs { rows[gold.type, default: Row()][keyPath: column].right += 1 }
-    for gold in alignment.missed { rows[gold.type, default: Row()][keyPath: column].missed += 1 }
-    for found in alignment.spurious {
-      rows[found.type, default: Row()][keyPath: column].spurious += 1
-    }
+    var tallies: [String: Tally] = [:]
+    for (gold, _) in alignment.pairs { tallies[gold.type, default: Tally()].right += 1 }
+    for gold in alignment.missed { tallies[gold.type, default: Tally()].missed += 1 }
+    for found in alignment.spurious { tallies[found.type, default: Tally()].spurious += 1 }
+    for (type, tally) in tallies { rows[type, default: Row()][keyPath: column] += tally }
   }
 }

@@ -43,10 +43,12 @@ public struct Evaluation: Sendable {
         given: given?.predictions[passage.id])
     }
     let known = Set(gold.passages.map(\.id))
+    let measures = scores.measures
     return EvaluationReport(
       passages: gold.count, missing: missing,
       unexpected: predictions.predictions.keys.filter { !known.contains($0) }.sorted(),
-      errors: errors, scores: scores, headline: scores.headline(bootstrap))
+      errors: errors, scores: scores, measures: measures,
+      headline: measures.map { $0.figure(bootstrap) }, gold: gold, predictions: predictions)
   }
 }
 
@@ -54,11 +56,18 @@ public struct Evaluation: Sendable {
 struct Scores: Sendable {
   private(set) var sentences: SentenceScores?
   private(set) var entities: EntityScores?
+  private(set) var detail: EntityDetail?
   private(set) var quantities: ValueScores?
   private(set) var times: ValueScores?
   private(set) var relations: RelationScores?
   private(set) var places: PlaceScores?
   private(set) var attributions: AttributionScores?
+
+  // The ids of the passages that have the layer, in the order in which they were added.
+  private var factDocuments: [String] = []
+  private var entityDocuments: [String] = []
+  private var placeDocuments: [String] = []
+  private var attributionDocuments: [String] = []
 
   init(
     grading passages: [GoldPassage], _ predictions: PredictionSet, hasBaseline: Bool,
@@ -69,6 +78,7 @@ struct Scores: Sendable {
     if layers.contains(where: { $0.entities != nil }) {
       let named = layers.flatMap { $0.entities ?? [] }.filter { $0.level != .pronoun }
       entities = EntityScores(types: Set(named.map(\.type)))
+      detail = EntityDetail(types: Set(named.map(\.type)))
     }
     if layers.contains(where: { $0.quantities != nil }) { quantities = ValueScores() }
     if layers.contains(where: { $0.times != nil }) { times = ValueScores() }
@@ -95,6 +105,10 @@ struct Scores: Sendable {
     let gold = passage.annotations
     let found = prediction?.annotations ?? Annotations()
     var errors = PassageErrors(passage, predictedSentences: found.sentences ?? [])
+    if gold.facts != nil { factDocuments.append(passage.id) }
+    if gold.entities != nil { entityDocuments.append(passage.id) }
+    if gold.places != nil { placeDocuments.append(passage.id) }
+    if gold.attributions != nil { attributionDocuments.append(passage.id) }
     if let facts = gold.facts {
       relations?.add(
         facts, found.facts ?? [], otherRelations: prediction?.otherRelations ?? 0,
@@ -102,6 +116,7 @@ struct Scores: Sendable {
     }
     if let gold = gold.entities, let overlaps = entities?.add(gold, found.entities ?? []) {
       errors.note(overlaps)
+      detail?.add(gold, found.entities ?? [], in: passage.text)
     }
     if let gold = gold.sentences { sentences?.add(gold, found.sentences ?? [], in: passage.text) }
     if let gold = gold.quantities { quantities?.add(gold, found.quantities ?? []) }
@@ -119,53 +134,58 @@ struct Scores: Sendable {
     return errors.all
   }
 
-  /// The figures to judge by, each with its interval, for those layers that are graded.
-  func headline(_ bootstrap: Bootstrap) -> [Figure] {
-    func figure(_ name: String, _ tallies: [Tally], _ score: (Tally) -> Double?) -> Figure {
-      Figure(
-        name: name, value: score(tallies.reduce(Tally(), +)),
-        interval: bootstrap.interval(of: tallies, score: score))
+  /// What the figures to judge by rest on, for those layers that are graded.
+  var measures: [Measure] {
+    var measures: [Measure] = []
+    /// - Parameter counts: what the counts are called, where several figures rest on them.
+    func figure(
+      _ name: String, _ tallies: [Tally], _ score: @escaping Measure.Score,
+      counts: String? = nil
+    ) -> Measure {
+      Measure(
+        name: name, counts: counts ?? name, documents: documents, tallies: tallies, score: score)
     }
-    var figures: [Figure] = []
+    var documents = factDocuments
     if let relations {
-      figures += [
-        figure("deployed-to.f1", relations.factTallies, \.f1),
-        figure("deployed-to.precision", relations.factTallies, \.precision),
-        figure("deployed-to.recall", relations.factTallies, \.recall),
+      let counts = "deployed-to"
+      measures += [
+        figure("deployed-to.f1", relations.factTallies, \.f1, counts: counts),
+        figure("deployed-to.precision", relations.factTallies, \.precision, counts: counts),
+        figure("deployed-to.recall", relations.factTallies, \.recall, counts: counts),
         figure("confirmed-by.f1", relations.sourceTallies, \.f1),
       ]
       if relations.forceNames.facts.of > 0 {
-        figures.append(figure("force-names.recall", relations.forceNames.tallies, \.recall))
+        measures.append(figure("force-names.recall", relations.forceNames.tallies, \.recall))
       }
     }
-    if let entities { figures.append(figure("entities.f1", entities.tallies, \.f1)) }
+    documents = entityDocuments
+    if let entities { measures.append(figure("entities.f1", entities.tallies, \.f1)) }
+    documents = placeDocuments
     if let places {
-      figures.append(figure("places.f1", places.names, \.f1))
-      figures += Self.figures("places", places.resolution, figure)
+      measures.append(figure("places.f1", places.names, \.f1))
+      measures += [
+        figure("places.accuracy", places.resolution.endToEnd, \.recall),
+        figure("places.resolved", places.resolution.ofFound, \.recall),
+      ]
       if let given = places.given {
-        figures.append(figure("places.given", given, \.recall))
+        measures.append(figure("places.given", given, \.recall))
       }
       if let baseline = places.baseline {
-        figures += Self.figures("most-populous", baseline, figure)
+        measures += [
+          figure("most-populous.accuracy", baseline.endToEnd, \.recall),
+          figure("most-populous.resolved", baseline.ofFound, \.recall),
+        ]
       }
     }
+    documents = attributionDocuments
     if let attributions {
-      figures += [
-        figure("attributions.recall", attributions.all.cues, \.recall),
-        figure("attributions.cue", attributions.all.cues, \.f1),
+      let counts = "attributions.cue"
+      measures += [
+        figure("attributions.recall", attributions.all.cues, \.recall, counts: counts),
+        figure("attributions.cue", attributions.all.cues, \.f1, counts: counts),
         figure("attributions.both", attributions.all.both, \.f1),
       ]
     }
-    return figures
-  }
-
-  private static func figures(
-    _ name: String, _ resolution: PlaceScores.Resolution,
-    _ figure: (String, [Tally], (Tally) -> Double?) -> Figure
-  ) -> [Figure] {
-    [
-      figure(name + ".accuracy", resolution.endToEnd, \.recall),
-      figure(name + ".resolved", resolution.ofFound, \.recall),
-    ]
+    return measures
   }
 }

@@ -3,7 +3,9 @@ extension EvaluationReport {
   /// cent; a dash stands for one that is not defined.
   public var table: String {
     let sections = [
-      documentLines, headlineLines, scores.relations?.lines, scores.relations?.ruleLines,
+      documentLines, headlineLines, comparison?.lines, comparison?.documentLines,
+      comparison?.errorLines, scores.relations?.lines, scores.relations?.ruleLines,
+      confidenceLines,
       scores.entities?.lines, scores.places?.lines,
       scores.attributions?.lines, layerLines,
     ]
@@ -34,6 +36,10 @@ extension EvaluationReport {
           let (low, high) = (figure.interval?.lowerBound, figure.interval?.upperBound)
           return row(figure.name, [percent(figure.value), percent(low), percent(high)])
         }
+  }
+
+  private var confidenceLines: [String] {
+    confidences.flatMap { $0.scores.lines($0.name, gold: $0.gold) }
   }
 
   private var layerLines: [String] {
@@ -139,7 +145,7 @@ extension ValueScores {
 // MARK: - Rows
 
 /// A name and columns to its right, each flush right. 26 and six of 9 are 80 columns.
-private func row(
+func row(
   _ name: String, _ cells: [String], _ nameWidth: Int = 26, _ width: Int = 9
 ) -> String {
   let name = name.shortened(to: nameWidth)
@@ -166,20 +172,4 @@ private func tallyRow(_ name: String, _ tally: Tally) -> String {
 /// `of` stands under "gold", the count under "right" and the share under "R".
 private func shareRow(_ name: String, _ share: Share) -> String {
   row(name, ["\(share.of)", "", "\(share.right)", "", percent(share.value)])
-}
-
-/// In per cent with one decimal. Written by hand, for there is no `String(format:)`
-/// without Foundation.
-private func percent(_ value: Double?) -> String {
-  guard let value else { return "–" }
-  let tenths = Int((value * 1_000).rounded())
-  return "\(tenths / 10).\(tenths % 10)"
-}
-
-extension String {
-  /// The string itself, or its beginning with an ellipsis when it has more than `width`
-  /// characters.
-  fileprivate func shortened(to width: Int) -> String {
-    count <= width ? self : prefix(width - 1) + "…"
-  }
 }

@@ -25,18 +25,30 @@ public struct EvaluationReport: Sendable {
   /// The figures to judge by, for those layers that the gold has.
   public let headline: [Figure]
 
+  /// How it stands to an earlier state, where one was given.
+  public internal(set) var comparison: Comparison?
+
   let scores: Scores
+  /// What `headline` rests on, figure by figure.
+  let measures: [Measure]
+  /// What was graded, to show it.
+  let gold: GoldSet
+  let predictions: PredictionSet
 
   init(
     passages: Int, missing: [String], unexpected: [String], errors: [Discrepancy],
-    scores: Scores, headline: [Figure]
+    scores: Scores, measures: [Measure], headline: [Figure], gold: GoldSet,
+    predictions: PredictionSet
   ) {
     self.passages = passages
     self.missing = missing
     self.unexpected = unexpected
     self.errors = errors
     self.scores = scores
+    self.measures = measures
     self.headline = headline
+    self.gold = gold
+    self.predictions = predictions
   }
 
   /// Of each rule how many of its relations are right, and how many nobody asked for; sorted by
@@ -46,8 +58,30 @@ public struct EvaluationReport: Sendable {
       .map { (rule: $0.key, right: $0.value.right, spurious: $0.value.spurious) }
   }
 
-  /// The figure called `name`, or nil when there is none of that name in `headline`.
+  /// All figures that a build can be gated on: `headline`, and `ece` and `brier` of the
+  /// relations whose confidence is known.
+  public var figures: [Figure] { headline + confidenceFigures }
+
+  /// The figure called `name`, or nil when there is none of that name in `figures`.
   public func figure(_ name: String) -> Figure? {
-    headline.first { $0.name == name }
+    figures.first { $0.name == name }
+  }
+
+  /// The confidences by the relation they belong to, those without any left out.
+  var confidences: [(name: String, scores: ConfidenceScores, gold: Int)] {
+    guard let relations = scores.relations else { return [] }
+    return [
+      ("deployed-to", relations.factConfidence, relations.facts.gold),
+      ("confirmed-by", relations.sourceConfidence, relations.sources.gold),
+    ].filter { $0.scores.count > 0 }
+  }
+
+  private var confidenceFigures: [Figure] {
+    confidences.flatMap { name, scores, _ in
+      [
+        Figure(name: name + ".ece", value: scores.calibrationError, interval: nil),
+        Figure(name: name + ".brier", value: scores.brier, interval: nil),
+      ]
+    }
   }
 }

@@ -18,7 +18,11 @@ public struct FileFault: Error, Equatable, Sendable, CustomStringConvertible {
     case unknownName(path: String, name: String, known: [String])
     case unknownID(path: String, id: String, kind: String)
     case crossedBounds(path: String, low: Double, high: Double)
+    case outOfRange(path: String, value: Double, range: ClosedRange<Double>)
     case noPassage
+    /// Of a format that is not Sitrep's own.
+    case broken(what: String, remedy: String)
+    case otherGold(id: String, isInScores: Bool)
   }
 
   public var description: String {
@@ -80,8 +84,23 @@ extension FileFault.Fault {
         "\(Self.place(path))'low' is \(low), more than 'high', which is \(high)",
         "exchange them, or leave out the one that is open"
       )
+    case .outOfRange(let path, let value, let range):
+      let bounds = [range.lowerBound, range.upperBound].map { JSONValue.number($0).line }
+      return (
+        "\(Self.place(path))\(JSONValue.number(value).line) is no value from \(bounds[0]) to "
+          + bounds[1], "write a share of one, or leave it out"
+      )
+    case .otherGold(let id, let isInScores):
+      return (
+        isInScores
+          ? "the gold has no passage '\(id)', of which these are scores"
+          : "there are no scores of the passage '\(id)'",
+        "compare with scores that were made with the same gold"
+      )
     case .noPassage:
       return ("the file holds no passage", "give a gold file with one JSON object on each line")
+    case .broken(let what, let remedy):
+      return (what, remedy)
     }
   }
 
@@ -105,6 +124,13 @@ public struct FileFaults: Error, Equatable, Sendable, CustomStringConvertible {
     if faults.count < Self.most { faults.append(fault) }
   }
 
+  /// Adds those of another file.
+  mutating func append(_ others: FileFaults) {
+    let hidden = others.count - others.faults.count
+    for fault in others.faults { append(fault) }
+    count += hidden
+  }
+
   public var description: String {
     let rest = count - faults.count
     let lines = faults.map(\.description) + (rest > 0 ? ["… and \(rest) more"] : [])
@@ -120,6 +146,21 @@ func nearestName(to name: String, among known: [String]) -> String? {
     nearest.distance <= max(1, nearest.name.count / 3)
   else { return nil }
   return nearest.name
+}
+
+/// The names that `name` may have been meant to be, the nearest first: those whose parts it
+/// shares or that are near in letters; all of `known` where none is.
+func nearestNames(to name: String, among known: [String], most: Int = 3) -> [String] {
+  let letters = name.lowercased()
+  let parts = Set(letters.split(whereSeparator: { ".-_".contains($0) }))
+  let near = known.map { name in
+    (
+      name: name, distance: editDistance(letters, name),
+      shared: parts.intersection(name.split(whereSeparator: { ".-_".contains($0) })).count
+    )
+  }.filter { $0.shared > 0 || $0.distance <= max(2, $0.name.count / 3) }
+    .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
+  return near.isEmpty ? known : near.prefix(most).map(\.name)
 }
 
 /// How many letters have to be put in, taken out or exchanged (Levenshtein).

@@ -32,6 +32,10 @@ struct PassageText: Sendable {
     scalars = Array(string.unicodeScalars)
   }
 
+  init(scalars: [Unicode.Scalar]) {
+    self.scalars = scalars
+  }
+
   /// The text that `span` covers.
   /// - Precondition: `span` lies within the text.
   func cut(_ span: CodePointSpan) -> String {

@@ -8,13 +8,18 @@ struct Prediction: Sendable {
 
 /// The documents of a file of predictions in the schema `sitrep/1`, one JSON object a line.
 ///
-/// A prediction has no text of its own. Its offsets are checked and converted by the text
-/// of the gold passage of the same id, so the same predictions in UTF-8, UTF-16 and code
-/// points score the same.
+/// Its offsets are checked and converted by the text of the gold passage of the same id, so
+/// the same predictions in UTF-8, UTF-16 and code points score the same. Where a prediction
+/// brings a `text` of its own, offsets are those of that text: one that differs in white space
+/// and normalization is aligned with gold's, any other is refused.
 public struct PredictionSet: Sendable {
   let predictions: [String: Prediction]
 
   public var count: Int { predictions.count }
+
+  /// The ids of the documents with spans of which nothing tells whether they are of the same
+  /// text: neither the text itself nor the words of a span.
+  public let unchecked: [String]
 
   /// Reads and checks a whole file. Of documents that `gold` does not have, spans are not
   /// checked.
@@ -24,25 +29,72 @@ public struct PredictionSet: Sendable {
     let texts = Dictionary(
       gold.passages.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
     var predictions: [String: Prediction] = [:]
+    var unchecked: [String] = []
     var lines = JSONLines(file: file)
     lines.forEachRecord(in: bytes) { id, record, reader in
       guard reader.isSitrep(record) else { return }
       let unit = reader.name("offsets", of: record, as: OffsetUnit.self)
-      if let text = texts[id] {
+      if let gold = texts[id] {
+        guard let text = reader.ownText(of: record, beside: gold) else { return }
         reader.read(spansOf: text, in: unit ?? .codePoints) { fitting in
           "the offsets fit as \(fitting.words); say \"offsets\":\"\(fitting.rawValue)\""
         }
       }
       var document = PredictionReader(reader: reader)
-      predictions[id] = document.prediction(id, record)
+      let prediction = document.prediction(id, record)
+      predictions[id] = prediction
       reader = document.reader
+      let isCompared = reader.comparedSpans > 0 || record.value["text"] != nil
+      if texts[id] != nil, !isCompared, prediction.hasSpans { unchecked.append(id) }
     }
     guard lines.faults.count == 0 else { throw lines.faults }
     self.predictions = predictions
+    self.unchecked = unchecked
+  }
+}
+
+extension Prediction {
+  /// Whether there is anything that could have told its words.
+  fileprivate var hasSpans: Bool {
+    annotations.entities?.isEmpty == false || annotations.quantities?.isEmpty == false
+      || annotations.times?.isEmpty == false
   }
 }
 
 extension RecordReader {
+  /// The text that the offsets of a prediction are of: its own, if it brings one, or `gold`.
+  /// Nil and a fault with the first difference where the two cannot be aligned.
+  fileprivate mutating func ownText(of record: Node, beside gold: PassageText) -> PassageText? {
+    guard let written = string("text", of: record) else { return gold }
+    let text = PassageText(written)
+    if text.scalars == gold.scalars { return gold }
+    do throws(TextMismatch) {
+      alignment = try TextAlignment(from: text, to: gold)
+      return text
+    } catch {
+      let difference = error.difference
+      let sides = [difference.one, difference.other].map { $0.isEmpty ? "the end" : "'\($0)'" }
+      note(
+        .broken(
+          what: "'text' is not that of the gold: line \(difference.line), column "
+            + "\(difference.column) of it has \(sides[0]), the gold \(sides[1])",
+          remedy: "read the text of the gold; white space and normalization alone may differ"))
+      return nil
+    }
+  }
+}
+
+extension RecordReader {
+  /// How sure a relation is, if it says so.
+  fileprivate mutating func confidence(of node: Node) -> Double? {
+    guard let confidence = number("confidence", of: node) else { return nil }
+    guard (0...1).contains(confidence) else {
+      note(.outOfRange(path: node.path(to: "confidence"), value: confidence, range: 0...1))
+      return nil
+    }
+    return confidence
+  }
+
   /// Whether the line has the schema that this file reads; one that names none passes.
   fileprivate mutating func isSitrep(_ record: Node) -> Bool {
     let known = "sitrep/1"
@@ -144,7 +196,11 @@ extension PredictionReader {
       uniquingKeysWith: { first, _ in first })
     for relation in relations where relation.type == .confirmedBy {
       guard let (claim, source) = source(relation.node, relationIDs) else { continue }
-      if let index = indexOfClaim[claim] { facts[index].sources.append(source) }
+      guard let index = indexOfClaim[claim] else { continue }
+      // A source is as sure as its claim, unless it says otherwise.
+      var sure = source
+      sure.confidence = source.confidence ?? facts[index].confidence
+      facts[index].sources.append(sure)
     }
     return (facts, relations.count { $0.type == nil })
   }
@@ -154,6 +210,7 @@ extension PredictionReader {
     let status = reader.requiredName("status", of: node, as: Status.self)
     let polarity = reader.requiredName("polarity", of: node, as: Polarity.self)
     let rule = reader.string("rule", of: node)
+    let confidence = reader.confidence(of: node)
     guard let filled = reader.required("roles", of: node) else { return nil }
     let force = requiredRole("force", of: filled)
     let destination = requiredRole("destination", of: filled)
@@ -166,7 +223,7 @@ extension PredictionReader {
       id: id, force: force, destination: destination,
       forceNames: name.map { [$0.name] } ?? [], isForceRenamed: name?.isRenamed ?? false,
       trigger: trigger, roles: roles,
-      count: count, status: status, polarity: polarity, rule: rule)
+      count: count, status: status, polarity: polarity, rule: rule, confidence: confidence)
   }
 
   private mutating func source(
@@ -175,6 +232,7 @@ extension PredictionReader {
     let cue = reader.span("cue", of: node)
     let stance = reader.requiredName("stance", of: node, as: Stance.self)
     let rule = reader.string("rule", of: node)
+    let confidence = reader.confidence(of: node)
     guard let filled = reader.required("roles", of: node) else { return nil }
     let span = requiredRole("source", of: filled)
     guard let claim = reader.requiredString("claim", of: filled) else { return nil }
@@ -183,7 +241,10 @@ extension PredictionReader {
       return nil
     }
     guard let span, let stance else { return nil }
-    return (claim, Source(span: span, cue: cue, stance: stance, rule: rule))
+    return (
+      claim,
+      Source(span: span, cue: cue, stance: stance, rule: rule, confidence: confidence)
+    )
   }
 
   private mutating func requiredRole(_ key: String, of roles: Node) -> CodePointSpan? {

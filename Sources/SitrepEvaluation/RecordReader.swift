@@ -19,6 +19,11 @@ struct RecordReader {
   private var offsets: OffsetTable?
   /// What to tell the author whose offsets fit in another unit.
   private var adviceOnUnit: (OffsetUnit) -> String = { _ in "" }
+  /// Where the characters of that text stand in the one that spans are wanted of; nil where
+  /// it is the same.
+  var alignment: TextAlignment?
+  /// The spans that were compared with their words.
+  private(set) var comparedSpans = 0
 
   mutating func note(_ fault: FileFault.Fault) {
     faults.append(fault)
@@ -160,14 +165,16 @@ extension RecordReader {
     return elements(key, of: node)?.compactMap { offset($0) }
   }
 
-  private mutating func offset(_ node: Node) -> Int? {
+  /// A whole number.
+  mutating func offset(_ node: Node) -> Int? {
     guard case .number(let number) = node.value, let offset = Int(exactly: number) else {
       return refuse(node, "a whole number")
     }
     return offset
   }
 
-  private mutating func span(
+  /// The span from `start` to `end`, once it is checked against the passage and `text`.
+  mutating func span(
     _ start: Int, _ end: Int, text: String?, path: String
   ) -> CodePointSpan? {
     guard start < end else {
@@ -184,7 +191,14 @@ extension RecordReader {
       note(.otherText(path: path, expected: text, found: passage.cut(span), remedy: remedy))
       return nil
     }
-    return span
+    if text != nil { comparedSpans += 1 }
+    guard let alignment else { return span }
+    if let span = alignment.span(span) { return span }
+    note(
+      .broken(
+        what: "\(path): the text of the gold has nothing at '\(passage.cut(span))'",
+        remedy: "leave out what has no characters but white space"))
+    return nil
   }
 
   /// Where `offset` falls, or nil and a fault.
@@ -242,10 +256,11 @@ extension RecordReader {
     let point = point("latitude", "longitude", of: node)
     let (text, canonical) = (string("text", of: node), string("canonical", of: node))
     let rule = string("rule", of: node)
+    let cluster = string("cluster", of: node)
     guard let span, let type else { return nil }
     return Entity(
       id: id, type: type, level: level, span: span, point: point, name: canonical ?? text,
-      isRenamed: canonical != nil && canonical != text, rule: rule)
+      isRenamed: canonical != nil && canonical != text, rule: rule, cluster: cluster)
   }
 
   /// The point that two members give; nil unless both are there.

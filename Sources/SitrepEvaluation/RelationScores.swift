@@ -34,6 +34,10 @@ struct RelationScores: Sendable {
   /// What a force is called whose own words do not tell.
   private(set) var forceNames = ForceNameScores()
 
+  /// How sure the relations are that were found, and whether they are right.
+  private(set) var factConfidence = ConfidenceScores()
+  private(set) var sourceConfidence = ConfidenceScores()
+
   private(set) var rules: [String: RuleRow] = [:]
   /// Predicted relations of types without a score.
   private(set) var otherRelations = 0
@@ -60,6 +64,7 @@ struct RelationScores: Sendable {
     for (gold, found) in alignment.pairs {
       count(gold, isFound: true)
       count(found.rule, isRight: true)
+      factConfidence.add(found.confidence, isRight: true)
       addDetails(gold, found, &errors)
       let tally = addSources(gold, found, &errors)
       sourcesOfPairs += tally
@@ -72,7 +77,11 @@ struct RelationScores: Sendable {
     }
     for found in alignment.spurious {
       count(found.rule, isRight: false)
-      for source in found.sources { count(source.rule, isRight: false) }
+      factConfidence.add(found.confidence, isRight: false)
+      for source in found.sources {
+        count(source.rule, isRight: false)
+        sourceConfidence.add(source.confidence, isRight: false)
+      }
       passageSources.spurious += found.sources.count
       errors.spurious(found)
     }
@@ -81,7 +90,7 @@ struct RelationScores: Sendable {
   }
 
   /// The closest pair wins; the same trigger decides where several are equally close.
-  private static func fit(_ gold: Fact, _ found: Fact) -> Fit? {
+  static func fit(_ gold: Fact, _ found: Fact) -> Fit? {
     guard let force = found.force.closeness(toAnyOf: gold.forces),
       let destination = found.destination.closeness(toAnyOf: gold.destinations)
     else { return nil }
@@ -145,6 +154,7 @@ extension RelationScores {
     for (source, foundSource) in alignment.pairs {
       stance.count(source.stance == foundSource.stance)
       count(foundSource.rule, isRight: true)
+      sourceConfidence.add(foundSource.confidence, isRight: true)
       if source.stance != foundSource.stance {
         errors.wrongStance(source, foundSource, of: found)
       }
@@ -152,6 +162,7 @@ extension RelationScores {
     for source in alignment.missed { errors.missed(source, of: found) }
     for source in alignment.spurious {
       count(source.rule, isRight: false)
+      sourceConfidence.add(source.confidence, isRight: false)
       errors.spurious(source, of: found)
     }
     return alignment.tally

@@ -27,7 +27,7 @@ import Testing
     let command = try EvaluateCommand.parse([
       folder.write("gold.jsonl", Self.gold), folder.write("found.jsonl", Self.prediction),
       "--json", folder("scores.json"), "--errors", folder("errors"),
-      "--at-least", "deployed-to.f1=1",
+      "--require", "deployed-to.f1>=1", "--require", "deployed-to.recall > 99%",
     ])
     try command.run { () throws(CommandError) in throw unwanted }
     #expect(try folder.read("scores.json").contains("sitrep-evaluation/1"))
@@ -48,20 +48,85 @@ import Testing
   }
 
   @Test(
-    "fails where it must",
+    "fails where it must, and says why",
     arguments: [
-      ([], "deployed-to.f1=2", 1), ([], "deployed-to.beauty=1", 2), (["{broken"], nil, 1),
-    ] as [([String], String?, Int32)])
-  func fails(_ extra: [String], _ threshold: String?, _ code: Int32) throws {
+      (
+        [], ["deployed-to.f1<0.9", "deployed-to.recall<=50%"], 1,
+        "--require deployed-to.recall<=50%: deployed-to.recall is 100.00 %, too much by 50.00"
+      ),
+      ([], ["deployed-to.fl>=1"], 2, "use one of: deployed-to.f1, "),
+      (["{broken"], [], 1, "not JSON"),
+    ] as [([String], [String], Int32, String)])
+  func fails(
+    _ extra: [String], _ requirements: [String], _ code: Int32, _ reason: String
+  ) throws {
     let folder = try TemporaryFolder()
     let gold = Self.gold + extra.joined(separator: "\n")
     let command = try EvaluateCommand.parse(
       [folder.write("gold.jsonl", gold), folder.write("found.jsonl", Self.prediction)]
-        + (threshold.map { ["--at-least", $0] } ?? []))
+        + requirements.flatMap { ["--require", $0] })
     let error = #expect(throws: CommandError.self) {
       try command.run { () throws(CommandError) in throw unwanted }
     }
     #expect(error?.exitCode.rawValue == code)
+    #expect(error?.message.contains(reason) == true, "\(error?.message ?? "")")
+  }
+
+  @Test("a requirement that cannot be read is wrong usage")
+  func refusesRequirement() {
+    #expect(throws: (any Error).self) {
+      try EvaluateCommand.parse(["gold.jsonl", "--require", "deployed-to.f1=0.8"])
+    }
+  }
+
+  @Test("compares with earlier predictions, and with the scores of them")
+  func compares() throws {
+    let folder = try TemporaryFolder()
+    let gold = try folder.write("gold.jsonl", Self.gold)
+    let found = try folder.write("found.jsonl", Self.prediction)
+    let nothing = try folder.write("before.jsonl", #"{"schema":"sitrep/1","id":"a"}"# + "\n")
+    let run = { (arguments: [String]) in
+      try EvaluateCommand.parse([gold] + arguments).run { () throws(CommandError) in
+        throw unwanted
+      }
+    }
+    try run([nothing, "--json", folder("before.json")])
+    for (baseline, hasErrors) in [(nothing, true), (folder("before.json"), false)] {
+      try run([found, "--against", baseline, "--json", folder("after.json")])
+      let json = try folder.read("after.json")
+      #expect(json.contains(#"{"name":"deployed-to.recall","before":0,"after":1,"difference":1"#))
+      #expect(json.contains(#""kind":"missed-fact""#) == hasErrors)
+    }
+    try folder.write("other.jsonl", Self.gold.replacing(#""id":"a""#, with: #""id":"b""#))
+    let error = #expect(throws: CommandError.self) {
+      try EvaluateCommand.parse([folder("other.jsonl"), nothing, "--against", folder("after.json")])
+        .run { () throws(CommandError) in throw unwanted }
+    }
+    #expect(error?.message.contains("there are no scores of the passage 'b'") == true)
+    #expect(error?.exitCode.rawValue == 1)
+  }
+
+  @Test("writes a page and a Markdown file, and says where they cannot be written")
+  func writesReports() throws {
+    let folder = try TemporaryFolder()
+    let files = [
+      try folder.write("gold.jsonl", Self.gold), try folder.write("found.jsonl", Self.prediction),
+    ]
+    let run = { (arguments: [String]) in
+      try EvaluateCommand.parse(files + arguments).run { () throws(CommandError) in
+        throw unwanted
+      }
+    }
+    try run(["--html", folder("report.html"), "--markdown", folder("report.md")])
+    #expect(try folder.read("report.html").hasPrefix("<!DOCTYPE html>"))
+    #expect(try folder.read("report.md").contains("| deployed-to.f1 | 100.0 |"))
+    for option in ["--html", "--markdown"] {
+      let error = #expect(throws: CommandError.self) { try run([option, folder("no/where")]) }
+      #expect(error?.message.contains("cannot be written") == true)
+      #expect(error?.exitCode.rawValue == 2)
+      #expect(throws: CommandError.self) { try run([option, files[0]]) }
+    }
+    #expect(try folder.read("gold.jsonl") == Self.gold)
   }
 
   private var unwanted: CommandError {

@@ -189,8 +189,11 @@ import Testing
     #expect(
       members.map(\.key) == [
         "schema", "documents", "headline", "deployed_to", "confirmed_by", "rules", "entities",
-        "sentences", "quantities", "times",
+        "entity_schemes", "conll",
+        "sentences", "quantities", "times", "by_document",
       ])
+    #expect(
+      parsed["by_document"]?.line.contains(#"{"id":"frigates","deployed-to":[0,1,0]"#) == true)
     let score: JSONValue = .members([
       "gold": .integer(3), "found": .integer(2), "right": .integer(2), "precision": .number(1),
       "recall": .number(0.666667), "f1": .number(0.8),

@@ -243,6 +243,7 @@ private struct PredictionWriter {
     ]
     if let trigger = fact.trigger { members.append(("trigger", object(offsets(trigger)))) }
     if let rule = fact.rule { members.append(("rule", .string(rule))) }
+    if let confidence = fact.confidence { members.append(("confidence", .number(confidence))) }
     relations.append(object(members))
     for source in fact.sources { add(source, of: claim) }
   }
@@ -270,6 +271,9 @@ private struct PredictionWriter {
     ]
     if let cue = source.cue { members.append(("cue", object(offsets(cue)))) }
     if let rule = source.rule { members.append(("rule", .string(rule))) }
+    if let confidence = source.confidence {
+      members.append(("confidence", .number(confidence)))
+    }
     relations.append(object(members))
   }
 

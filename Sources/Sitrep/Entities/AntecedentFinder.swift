@@ -8,7 +8,7 @@ struct AntecedentFinder: Sendable {
   let classes: WordClasses
 
   /// How many sentences before its own are looked at.
-  let sentences = 2
+  static let sentences = 2
   /// How many chunks of a sentence, which bounds the time for one of any length.
   private let reach = 48
 

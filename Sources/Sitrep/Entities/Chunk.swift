@@ -41,6 +41,9 @@ struct Chunk: Sendable {
   /// A place that stands before its head: `Kursk` in `the Kursk offensive`.
   var modifier: Chunk? { modifiers.first }
   var modifiers: [Chunk] = []
+  /// Names before its head that can be those who act: `Israeli` in `an Israeli airstrike`,
+  /// `Russia` in `Russia's attack`. The possessor first.
+  var actors: [Chunk] = []
   /// Past the article and the possessor.
   var core: TokenID
   /// Only of a verb chunk.

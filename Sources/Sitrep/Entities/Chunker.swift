@@ -19,6 +19,15 @@ struct Chunker: Sendable {
   private func joinParts(_ chunks: inout [Chunk], _ document: Document) {
     var index = 0
     while index + 2 < chunks.count {
+      // "“a substantial number” of troops"
+      if chunks[index].kind == .noun, chunks[index].quantity == nil, chunks[index].type == nil,
+        index + 3 < chunks.count, isQuote(chunks[index + 1], document),
+        chunks[index + 2].kind == .preposition,
+        classes[document.tokens.words[chunks[index].head]].contains(.quantifier)
+      {
+        chunks.remove(at: index + 1)
+      }
+      guard index + 2 < chunks.count else { break }
       let (part, link, whole) = (chunks[index], chunks[index + 1], chunks[index + 2])
       guard part.kind == .noun, link.kind == .preposition, whole.kind == .noun,
         classes[document.tokens.words[link.head]].contains(.genitive),
@@ -29,6 +38,13 @@ struct Chunker: Sendable {
       }
       chunks.replaceSubrange(index...(index + 2), with: [joined])
       index = max(0, index - 2)
+    }
+  }
+
+  private func isQuote(_ chunk: Chunk, _ document: Document) -> Bool {
+    switch document.tokens.kinds[chunk.head] {
+    case .quote, .openingQuote, .closingQuote: chunk.kind == .boundary
+    default: false
     }
   }
 
@@ -57,6 +73,13 @@ struct Chunker: Sendable {
     case (.politicalPlace, nil), (.location, nil), (.facility, nil):
       joined.inner = whole.name ?? whole.inner
       joined.isQualified = joined.inner != nil
+      // "the town of Ayn Issa": what a learned weight took for a person.
+      if whole.type == .person, part.type == .politicalPlace, let name = whole.name,
+        document.mentions[name].entry == nil, joined.tokens.count > part.tokens.count + 1
+      {
+        joined.isQualified = true
+        return joined
+      }
       return whole.type == nil || whole.type == .person ? nil : joined
     case (.person, nil), (.organization, nil):
       return joined
@@ -278,7 +301,10 @@ extension Reader {
       || (chunk.core..<max(chunk.core, chunk.head)).contains {
         sentence.name($0) != nil
       }
-    if chunk.type == nil { chunk.modifiers = placeModifiers(of: chunk) }
+    if chunk.type == nil {
+      chunk.modifiers = placeModifiers(of: chunk)
+      chunk.actors = actors(of: chunk)
+    }
   }
 
   /// `the frigate Kanaris`: a name that nothing knows is of the kind that the noun before it
@@ -306,6 +332,33 @@ extension Reader {
       wordClass(mention.tokens.lowerBound - 1).isDisjoint(with: .pluralNoun)
     else { return nil }
     return entry
+  }
+
+  /// The possessor, then the nationalities, armed groups and organizations before the head. A
+  /// place there says where.
+  private func actors(of chunk: Chunk) -> [Chunk] {
+    var found: [Chunk] = []
+    var token = chunk.tokens.lowerBound
+    while token < chunk.head {
+      defer { token += 1 }
+      guard let name = sentence.name(token) else { continue }
+      let mention = document.mentions[name]
+      // "the Saudi-led raids", "anti-Israeli"
+      guard !document.tokens.isJoint(mention.tokens.upperBound),
+        !document.tokens.isJoint(mention.tokens.lowerBound - 1)
+      else { continue }
+      let isPossessor =
+        mention.tokens.upperBound < chunk.head
+        && sentence[mention.tokens.upperBound] == .possessive
+      guard isPossessor || !mention.type.isPlace, mention.tokens.upperBound <= chunk.head else {
+        continue
+      }
+      var actor = Chunk(.noun, mention.tokens)
+      (actor.type, actor.name, actor.entry) = (mention.type, name, mention.entry)
+      found.insert(actor, at: isPossessor ? 0 : found.count)
+      token = mention.tokens.upperBound - 1
+    }
+    return found
   }
 
   /// The places among the words before the head.

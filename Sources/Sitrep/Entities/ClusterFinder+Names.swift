@@ -15,10 +15,11 @@ extension ClusterFinder {
     return cluster
   }
 
-  func key(_ mention: Mention, _ document: Document) -> String {
-    if mention.level != .nominal, let entry = mention.entry { return lexicon[entry].id }
-    let text = mention.canonical ?? document.text[mention.span]
-    return "\(mention.type.rawValue) \(mention.level == .nominal ? "nominal" : "name") \(text)"
+  func key(_ mention: Mention, _ document: Document) -> Key {
+    if mention.level != .nominal, let entry = mention.entry { return Key(entry: entry) }
+    return Key(
+      type: mention.type, isNominal: mention.level == .nominal,
+      text: mention.canonical ?? document.text[mention.span])
   }
 
   /// The name that a longer phrase is about: `202nd Brigade` in `elite 202nd Brigade`.

@@ -17,12 +17,20 @@ struct ClusterFinder: Sendable {
     let number: AnaphoricNouns.Number
   }
 
+  /// What mentions of one thing share: an entry, or what they are and how they read.
+  struct Key: Hashable {
+    var entry: EntryID?
+    var type: EntityType?
+    var isNominal = false
+    var text = ""
+  }
+
   /// What the walk over a document carries along.
   struct State {
     /// Index of the sentence of the mention that is looked at.
     var sentence = 0
     /// The cluster of a name, or of the words of a nominal.
-    var clusters: [String: Int] = [:]
+    var clusters: [Key: Int] = [:]
     /// Names that sound alike, by a hash of what is left of them without vowels.
     var spellings: [UInt64: (cluster: Int, mention: Int)] = [:]
     /// The mentions of each cluster, in the order of the text.
@@ -30,6 +38,15 @@ struct ClusterFinder: Sendable {
     /// Whether a mention of the cluster was joined with it by what it stands for.
     var isReferredTo: [Bool] = []
     var referents: [Referent] = []
+
+    /// Makes room for the mentions of a document.
+    mutating func reserve(_ mentions: Int) {
+      clusters.reserveCapacity(mentions)
+      spellings.reserveCapacity(mentions)
+      members.reserveCapacity(mentions)
+      isReferredTo.reserveCapacity(mentions)
+      referents.reserveCapacity(mentions)
+    }
 
     /// Goes on to the sentence of a mention.
     mutating func advance(to mention: Mention, _ document: Document) {
@@ -48,6 +65,7 @@ struct ClusterFinder: Sendable {
     var state = State()
     var references = references(in: document, heads)[...]
     let count = document.mentions.count
+    state.reserve(count)
     var covered = 0
     for index in 0..<count {
       let start = document.mentions[index].tokens.lowerBound

@@ -3,6 +3,7 @@ enum MentionOrder {
   /// Takes mentions away that no relation and no source names; what another one stands for
   /// stays. O(mentions).
   static func remove(_ numbers: Set<Int>, from document: inout Document) {
+    guard !numbers.isEmpty else { return }
     let numbers = numbers.subtracting(document.mentions.compactMap { $0.antecedent?.value })
     guard !numbers.isEmpty else { return }
     var places = Array(repeating: 0, count: document.mentions.count)
@@ -17,10 +18,14 @@ enum MentionOrder {
 
   /// O(mentions log mentions).
   static func sort(_ document: inout Document) {
-    let order = document.mentions.indices.sorted {
-      let (one, other) = (document.mentions[$0].span, document.mentions[$1].span)
-      return (one.start, other.end, $0) < (other.start, one.end, $1)
+    let spans = document.mentions.indices.map { document.mentions[$0].span }
+    // The outer before the inner.
+    func goesBefore(_ one: Int, _ other: Int) -> Bool {
+      (spans[one].start, spans[other].end, one) < (spans[other].start, spans[one].end, other)
     }
+    // Mostly they are in order.
+    guard spans.indices.dropFirst().contains(where: { goesBefore($0, $0 - 1) }) else { return }
+    let order = spans.indices.sorted(by: goesBefore)
     var places = Array(repeating: 0, count: order.count)
     for (place, index) in order.enumerated() { places[index] = place }
     document.mentions = order.map { document.mentions[$0] }

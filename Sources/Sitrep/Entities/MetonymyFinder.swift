@@ -21,10 +21,11 @@ struct MetonymyFinder: Sendable {
   func find(in document: inout Document) {
     var (sentence, time) = (0, 0)
     for index in document.mentions.indices {
+      guard document.mentions[index].type == .politicalPlace,
+        document.mentions[index].level == .name
+      else { continue }
       let mention = document.mentions[index]
-      guard mention.type == .politicalPlace, mention.level == .name, governs(mention) else {
-        continue
-      }
+      guard governs(mention) else { continue }
       while document.sentences[sentence].tokens.upperBound <= mention.tokens.lowerBound {
         sentence += 1
       }

@@ -58,8 +58,24 @@ extension NameFinder {
         break
       }
     }
-    return end
+    return isGivenNameHalf(tokens, end + 1, of: start..<end, range) ? end + 2 : end
   }
+
+  /// Whether a word in small letters is the second half of a given name, behind a hyphen and
+  /// the surname: `Yun Tae-hwan`. No word that a list has (`Putin-backed`, `Soviet-era`) is.
+  private func isGivenNameHalf(
+    _ tokens: TokenTable, _ half: TokenID, of run: Range<TokenID>, _ range: Range<TokenID>
+  ) -> Bool {
+    guard run.count > 1, half < range.upperBound, tokens.isJoint(half - 1),
+      tokens.kinds[half] == .word, tokens.words[half] == .unknown,
+      tokens.spans[half].count <= Self.longestHalf,
+      tokens.spans[half - 2].count <= Self.longestHalf
+    else { return false }
+    return !tokens.flags[half].contains(.capital)
+  }
+
+  /// Of Korean and Chinese given names no half has more letters.
+  private static let longestHalf = 6
 
   /// The capitalised word behind small ones that belong to names: `al-`, `van der`.
   private func particlesEnd(
@@ -151,15 +167,38 @@ extension NameFinder {
     }
   }
 
-  /// A name before a verb of speech.
+  /// A name before a verb of speech, or behind a phrase that attributes (`according to`). What
+  /// has an article and several words is an organization: `the Sahel Security Forum`.
   private func speaker(
     _ tokens: TokenTable, _ run: Range<TokenID>, _ range: Range<TokenID>
   ) -> Candidate? {
-    guard run.upperBound < range.upperBound, run.count <= 3,
-      speechVerbs.contains(tokens.words[run.upperBound])
-    else { return nil }
+    guard run.count <= 3 else { return nil }
+    var start = run.lowerBound
+    if start > range.lowerBound, classes[tokens.words[start - 1]].contains(.definite) {
+      start -= 1
+    }
+    let speaks =
+      run.upperBound < range.upperBound
+      && speechVerbs.contains(tokens.words[run.upperBound])
+    guard speaks || isBehindSpeechPhrase(tokens, start, range) else { return nil }
+    let isOrganization = start < run.lowerBound && run.count > 1
     return Candidate(
-      tokens: run, type: .person, entry: nil, rule: "people/speaker", priority: 0)
+      tokens: run, type: isOrganization ? .organization : .person, entry: nil,
+      rule: isOrganization ? "organizations/speaker" : "people/speaker", priority: 0)
+  }
+
+  /// Whether a phrase that attributes ends before the token.
+  private func isBehindSpeechPhrase(
+    _ tokens: TokenTable, _ token: TokenID, _ range: Range<TokenID>
+  ) -> Bool {
+    var matches: [LexiconMatcher.Match] = []
+    for start in max(range.lowerBound, token - 4)..<token
+    where speechPhrases.canBegin(tokens.words[start]) {
+      speechPhrases.matches(tokens, at: start, limit: token, into: &matches)
+      if matches.last.map({ start + $0.length == token }) ?? false { return true }
+      matches.removeAll(keepingCapacity: true)
+    }
+    return false
   }
 
   /// Whether a date or time covers the token: `in June`. O(log times).

@@ -3,9 +3,13 @@
 extension NameFinder {
   /// The people of the document that are named with a surname, by its letters.
   func surnames(of document: Document) -> [ArraySlice<UInt8>: Mention] {
-    let people = document.mentions.filter { $0.type == .person && $0.tokens.count > 1 }
-    return Dictionary(
-      people.map { (document.letters(of: $0.head), $0) }, uniquingKeysWith: { first, _ in first })
+    var people: [ArraySlice<UInt8>: Mention] = [:]
+    for index in document.mentions.indices
+    where document.mentions[index].type == .person && document.mentions[index].tokens.count > 1 {
+      let letters = document.letters(of: document.mentions[index].head)
+      if people[letters] == nil { people[letters] = document.mentions[index] }
+    }
+    return people
   }
 
   /// Reads a town as a person where it is called like one that was named before with the
@@ -55,12 +59,14 @@ extension NameFinder {
   ) {
     guard !surnames.isEmpty else { return }
     let tokens = document.tokens
-    var covered = Set<TokenID>()
-    for mention in document.mentions { covered.formUnion(mention.tokens) }
+    var isCovered = Array(repeating: false, count: tokens.count)
+    for index in document.mentions.indices {
+      for token in document.mentions[index].tokens { isCovered[token] = true }
+    }
     var found: [Mention] = []
     for sentence in document.sentences where sentence.zone != .boilerplate {
       for token in sentence.tokens where tokens.flags[token].contains(.capital) {
-        guard !covered.contains(token), let person = surnames[document.letters(of: token)],
+        guard !isCovered[token], let person = surnames[document.letters(of: token)],
           person.head < token
         else { continue }
         found.append(surname(token, of: person, in: document))

@@ -10,6 +10,8 @@ struct NameFinder: Sendable {
   let places: PlaceResolver
   /// Verbs that attribute: a capitalised name before one of them speaks.
   let speechVerbs: Set<WordID>
+  /// Phrases that attribute: a capitalised name behind one of them speaks.
+  let speechPhrases: LexiconMatcher
 
   /// A stretch of tokens that could be a name.
   struct Candidate {
@@ -74,7 +76,9 @@ struct NameFinder: Sendable {
     var hasTitle = false
     while token < range.upperBound {
       let kind = tokens.kinds[token]
-      patternMatches = patternMatches.drop { $0.tokens.lowerBound < token }
+      while let first = patternMatches.first, first.tokens.lowerBound < token {
+        patternMatches.removeFirst()
+      }
       let isFound = patternMatches.first?.tokens.lowerBound == token
       guard isFound || kind == .word || kind == .number || kind == .alphanumeric else {
         let isTitleStop = kind == .stop && tokens.isTight(token)
@@ -82,18 +86,27 @@ struct NameFinder: Sendable {
         token += 1
         continue
       }
-      scan.matches.removeAll(keepingCapacity: true)
+      if !scan.matches.isEmpty { scan.matches.removeAll(keepingCapacity: true) }
       lexicon.matcher.matches(tokens, at: token, limit: range.upperBound, into: &scan.matches)
       if isCareless, scan.matches.isEmpty { smallPlaces(at: token, range, &scan) }
+      let isCapital = capitalsTell && tokens.flags[token].contains(.capital) && kind == .word
+      // Most words are in no list, and no rule asks for them.
+      if scan.matches.isEmpty, !isFound, !isCapital {
+        (titleStart, hasTitle) = (nil, false)
+        token += 1
+        continue
+      }
       let nominal = longestNominal(scan.matches)
       var best = bestName(scan.matches, at: token, scan, range)
-      for match in patternMatches.prefix(while: { $0.tokens.lowerBound == token }) {
-        Self.consider(
-          Candidate(
-            tokens: match.tokens, type: match.type, entry: nil, rule: match.rule,
-            priority: 1 + match.priority, match: match), &best)
+      if isFound {
+        for match in patternMatches.prefix(while: { $0.tokens.lowerBound == token }) {
+          Self.consider(
+            Candidate(
+              tokens: match.tokens, type: match.type, entry: nil, rule: match.rule,
+              priority: 1 + match.priority, match: match), &best)
+        }
       }
-      if capitalsTell, tokens.flags[token].contains(.capital), kind == .word {
+      if isCapital {
         ruleCandidates(at: token, range, scan, heads, afterTitle: hasTitle, nominal) {
           Self.consider($0, &best)
         }
@@ -187,6 +200,7 @@ extension NameFinder {
   private func bestName(
     _ matches: [LexiconMatcher.Match], at token: TokenID, _ scan: Scan, _ range: Range<TokenID>
   ) -> Candidate? {
+    guard !matches.isEmpty else { return nil }
     let names = matches.filter {
       lexicon.level(of: $0.entry) == .name
         && fits($0.entry, token..<(token + $0.length), scan.document.tokens, range)

@@ -1,6 +1,7 @@
 /// Mends names by what stands right beside them, whoever found them: companies by their form
-/// (`General Motors Corp`), teams by their scores (`Leeds 0 Everton 1`), and persons whose
-/// names go on behind small words (`Nikolaus van der Pas`).
+/// (`General Motors Corp`), teams by their scores (`Leeds 0 Everton 1`), persons whose names
+/// go on behind small words and hyphens (`Nikolaus van der Pas`), and persons by their
+/// surnames, wherever the whole name stands.
 struct NameReviser: Sendable {
   let lexicon: Lexicon
   let classes: WordClasses
@@ -24,6 +25,8 @@ struct NameReviser: Sendable {
           closeCompany(at: token, sentence.tokens, &document, &owners, &dropped)
         } else if word.contains(.nameParticle), token > sentence.tokens.lowerBound {
           extendPerson(over: token, sentence.tokens, &document, &owners, &dropped)
+        } else if document.tokens.isJoint(token) {
+          extendPerson(overHyphen: token, sentence.tokens, &document, &owners, &dropped)
         }
         token = scores(at: token, sentence.tokens, &document, &owners) ?? token + 1
       }
@@ -33,28 +36,28 @@ struct NameReviser: Sendable {
 
   private func hasOccasion(_ tokens: TokenTable) -> Bool {
     (0..<tokens.count).contains {
-      tokens.kinds[$0] == .number
+      tokens.kinds[$0] == .number || tokens.kinds[$0] == .hyphen
         || !classes[tokens.words[$0]].isDisjoint(with: [.companyForm, .nameParticle])
     }
   }
 
-  private func isCapital(_ token: TokenID, _ tokens: TokenTable) -> Bool {
+  func isCapital(_ token: TokenID, _ tokens: TokenTable) -> Bool {
     tokens.kinds[token] == .word && !tokens.flags[token].isDisjoint(with: [.capital, .mixed])
   }
 
-  private func isNameWord(_ token: TokenID, _ tokens: TokenTable) -> Bool {
+  func isNameWord(_ token: TokenID, _ tokens: TokenTable) -> Bool {
     isCapital(token, tokens) && classes[tokens.words[token]].isDisjoint(with: .closed)
   }
 
   /// The mentions that relations and sources name.
-  private func fixed(_ document: Document) -> Set<Int> {
+  func fixed(_ document: Document) -> Set<Int> {
     var numbers = Set(document.confirmations.map(\.source.value))
     for relation in document.relations { numbers.formUnion(relation.roles.map(\.mention.value)) }
     return numbers
   }
 
   /// Sets what a mention covers and is. What it was taken for before, it is no more.
-  private func set(
+  func set(
     _ index: Int, _ tokens: Range<TokenID>, _ type: EntityType, _ rule: String,
     _ document: inout Document, _ owners: inout [Int], _ dropped: inout Set<Int>
   ) {
@@ -75,7 +78,7 @@ struct NameReviser: Sendable {
     document.mentions[index] = mention
   }
 
-  private func add(
+  func add(
     _ tokens: Range<TokenID>, _ type: EntityType, _ rule: String, _ document: inout Document,
     _ owners: inout [Int]
   ) {
@@ -127,6 +130,15 @@ extension NameReviser {
     }
     guard isNameWord(start, tokens) else { return }
     if owners[form] >= 0 { dropped.insert(owners[form]) }
+    // "Enron Broadband Services, Inc": a part of it was found.
+    if start > range.lowerBound, owners[start - 1] >= 0 {
+      let part = document.mentions[owners[start - 1]]
+      if part.type == .organization, part.tokens.upperBound == start {
+        return set(
+          owners[start - 1], part.tokens.lowerBound..<end, .organization, "names/company",
+          &document, &owners, &dropped)
+      }
+    }
     add(start..<end, .organization, "names/company", &document, &owners)
   }
 }
@@ -162,6 +174,30 @@ extension NameReviser {
     }
     set(
       owner, person.tokens.lowerBound..<end, .person, person.rule, &document, &owners, &dropped)
+  }
+}
+
+extension NameReviser {
+  /// `David Bar-Illan`: a name goes on behind a hyphen, which ends none.
+  private func extendPerson(
+    overHyphen hyphen: TokenID, _ range: Range<TokenID>, _ document: inout Document,
+    _ owners: inout [Int], _ dropped: inout Set<Int>
+  ) {
+    let tokens = document.tokens
+    guard hyphen > range.lowerBound, hyphen + 1 < range.upperBound,
+      isNameWord(hyphen + 1, tokens), owners[hyphen - 1] >= 0, owners[hyphen] < 0
+    else { return }
+    let (owner, next) = (owners[hyphen - 1], owners[hyphen + 1])
+    let person = document.mentions[owner]
+    guard person.type == .person, person.entry == nil, person.tokens.count > 1 else { return }
+    if next >= 0 {
+      let other = document.mentions[next]
+      guard other.entry == nil || other.type.isPlace, other.tokens == hyphen + 1..<hyphen + 2
+      else { return }
+    }
+    set(
+      owner, person.tokens.lowerBound..<hyphen + 2, .person, person.rule, &document, &owners,
+      &dropped)
   }
 }
 

@@ -42,10 +42,14 @@ extension PlaceResolver {
   private func container(
     behind index: Int, _ document: Document, _ readings: PlaceReadings
   ) -> [Place]? {
+    // Before anything is copied: few names stand so.
+    let end = document.mentions[index].tokens.upperBound
+    guard document.mentions[index + 1].tokens.lowerBound == end + 1,
+      document.tokens.kinds[end] == .comma
+    else { return nil }
     let (one, next) = (document.mentions[index], document.mentions[index + 1])
     guard one.type == .politicalPlace, next.type == .politicalPlace, one.level == .name,
-      next.level == .name, one.entry != nil, next.tokens.lowerBound == one.tokens.upperBound + 1,
-      document.tokens.kinds[one.tokens.upperBound] == .comma
+      next.level == .name, one.entry != nil
     else { return nil }
     let places = readings.entries(of: index + 1, next).map(place)
     let divisions = places.filter { $0.rank == .division }

@@ -22,6 +22,8 @@ struct WordTagger: Sendable {
     var quantities: [Int?] = []
     var times: [Int?] = []
     var tags: [WordTag] = []
+    /// Its words begin with capitals, as in a title, so that a capital says nothing.
+    var isTitle = false
 
     subscript(token: TokenID) -> WordTag { tags[token - range.lowerBound] }
     func name(_ token: TokenID) -> Int? { names[token - range.lowerBound] }
@@ -33,6 +35,7 @@ struct WordTagger: Sendable {
   func tag(_ sentence: inout Sentence, _ document: Document, _ heads: NominalHeads) {
     let tokens = document.tokens
     sentence.tags.removeAll(keepingCapacity: true)
+    sentence.isTitle = isTitle(sentence.range, tokens)
     var token = sentence.range.lowerBound
     while token < sentence.range.upperBound {
       let end = compoundEnd(token, tokens, sentence.range)
@@ -44,6 +47,20 @@ struct WordTagger: Sendable {
       }
       token = end
     }
+  }
+
+  /// Whether every word that is no small word of grammar begins with a capital: `Troops Arrive in
+  /// Mali`. Two such words may be names, four are a title.
+  private func isTitle(_ range: Range<TokenID>, _ tokens: TokenTable) -> Bool {
+    var capitals = 0
+    for token in range where tokens.kinds[token] == .word {
+      if tokens.flags[token].contains(.capital) {
+        capitals += 1
+      } else if classes[tokens.words[token]].isDisjoint(with: .closed) {
+        return false
+      }
+    }
+    return capitals >= 4
   }
 
   // MARK: Compounds
@@ -153,6 +170,8 @@ struct WordTagger: Sendable {
       left == .auxiliary
         || word.isDisjoint(with: .preposition)
           && !(next(token, sentence, tokens) ?? []).isDisjoint(with: [.auxiliary, .modal])
+        // "we now know"
+        || left == .pronoun || left == .modal
     {
       return .adverb
     }
@@ -180,6 +199,12 @@ struct WordTagger: Sendable {
       }
     }
     if word.contains(.complementizer) {
+      // "suspect that's not true": a pronoun with its verb.
+      if token + 1 < sentence.range.upperBound, tokens.kinds[token + 1] == .clitic,
+        classes[tokens.words[token + 1]].contains(.auxiliary)
+      {
+        return .pronoun
+      }
       return !isBehindVerb(token, left, sentence) && isNominal(token + 1, sentence, tokens)
         ? .determiner : .subordinator
     }
@@ -218,7 +243,8 @@ struct WordTagger: Sendable {
       after += 1
     }
     guard after < sentence.range.upperBound, sentence.name(after) == nil,
-      sentence.quantity(after) == nil, !tokens.flags[after].contains(.capital)
+      sentence.quantity(after) == nil,
+      sentence.isTitle || !tokens.flags[after].contains(.capital)
     else { return .preposition }
     let word = classes[tokens.words[after]]
     guard word.contains(.base) || word.contains(.auxiliary) else { return .preposition }
@@ -238,7 +264,9 @@ struct WordTagger: Sendable {
     _ token: TokenID, _ word: WordClass, _ left: WordTag?, _ sentence: Sentence,
     _ tokens: TokenTable, isHead: Bool
   ) -> WordTag {
-    let isCapital = tokens.flags[token].contains(.capital) && token > sentence.range.lowerBound
+    let isCapital =
+      tokens.flags[token].contains(.capital) && token > sentence.range.lowerBound
+      && !(sentence.isTitle && isListed(word))
     let isVerb = !word.isDisjoint(with: .verb)
     if isCapital, !isHead {
       // "the frigate Vigilant": behind a noun a capital is a name's.
@@ -269,6 +297,11 @@ struct WordTagger: Sendable {
     return .noun
   }
 
+  /// Whether a list has the word as a verb, noun, adjective or adverb.
+  private func isListed(_ word: WordClass) -> Bool {
+    !word.isDisjoint(with: [.base, .third, .past, .participle, .gerund, .noun, .adjective, .adverb])
+  }
+
   /// A word that can be a verb, and maybe a noun or adjective.
   private func verbalTag(
     _ token: TokenID, _ word: WordClass, _ left: WordTag?, _ sentence: Sentence,
@@ -279,7 +312,13 @@ struct WordTagger: Sendable {
     let goesOn = isNominal(token + 1, sentence, tokens)
     switch left {
     case .infinitive, .modal: return .verb
-    case .auxiliary: return isInflected || word.contains(.base) && !canBeNoun ? .verb : .noun
+    case .auxiliary:
+      // "are present in": no infinitive stands behind a copula.
+      if !isInflected, word.contains(.adjective), classes[tokens.words[token - 1]].contains(.copula)
+      {
+        return .adjective
+      }
+      return isInflected || word.contains(.base) && !canBeNoun ? .verb : .noun
     case .negation: return canBeNoun && !isInflected ? .noun : .verb
     case .determiner, .possessive, .adjective, .number, .preposition:
       if isInflected {
@@ -305,7 +344,12 @@ struct WordTagger: Sendable {
         return word.contains(.adjective) ? .adjective : .verb
       }
       if canBeNoun {
-        return isInflected && !isHead || takesObject(token, left, sentence, tokens) ? .verb : .noun
+        // "Note that the road is closed."
+        let isTold =
+          (word.contains(.base) && !isHead || word.contains(.third) && left == .punctuation)
+          && (next(token, sentence, tokens) ?? []).contains(.complementizer)
+        return isInflected && !isHead || isTold || takesObject(token, left, sentence, tokens)
+          ? .verb : .noun
       }
       return .verb
     }

@@ -3,11 +3,20 @@
 ///
 /// What a list says of a stretch stands, and so does what a relation or a source rests on. What
 /// a rule about capitals says gives way: to a learned name, or to there being none.
-struct LearnedNames: Sendable {
+///
+/// A class, so that a pipeline hands on one reference and not the columns of all its parts.
+final class LearnedNames: Sendable {
   let recognizer: NameRecognizer
   let lexicon: Lexicon
   let classes: WordClasses
   let clusters: WordClusters
+
+  init(
+    recognizer: NameRecognizer, lexicon: Lexicon, classes: WordClasses, clusters: WordClusters
+  ) {
+    (self.recognizer, self.lexicon) = (recognizer, lexicon)
+    (self.classes, self.clusters) = (classes, clusters)
+  }
 
   /// The names that were learned, found in a document with those of lists and rules alone.
   /// Only sentences are looked at that have a capitalised word which no list explains.
@@ -17,13 +26,16 @@ struct LearnedNames: Sendable {
     for sentence in document.sentences where sentence.zone != .boilerplate {
       for token in sentence.tokens { isOpen[token] = isCapital(token, sentence, document.tokens) }
     }
-    for mention in document.mentions where mention.entry != nil {
-      for token in mention.tokens { isOpen[token] = false }
+    for index in document.mentions.indices where document.mentions[index].entry != nil {
+      for token in document.mentions[index].tokens { isOpen[token] = false }
     }
     let sentences = document.sentences.filter { isOpen[$0.tokens].contains(true) }
     guard !sentences.isEmpty else { return [] }
-    let scene = NameScene(document, sentences, isOpen: isOpen, lexicon, classes, clusters)
-    return recognizer.names(in: sentences, scene, isOpen: isOpen)
+    return recognizer.scratch.use { scratch in
+      let scene = NameScene(
+        document, sentences, isOpen: isOpen, lexicon, classes, clusters, &scratch.scene)
+      return recognizer.names(in: sentences, scene, isOpen: isOpen, &scratch)
+    }
   }
 
   /// Whether a word has a capital, and not just from standing first.
@@ -40,16 +52,20 @@ struct LearnedNames: Sendable {
   /// names of weak rules that nothing was learned for. O(tokens + mentions).
   func merge(_ found: [NameRecognizer.Name], into document: inout Document) {
     var owners = Array(repeating: -1, count: document.tokens.count)
-    for (index, mention) in document.mentions.enumerated() {
-      for token in mention.tokens { owners[token] = index }
+    for index in document.mentions.indices {
+      for token in document.mentions[index].tokens { owners[token] = index }
     }
     let fixed = Self.fixed(document)
     var isConfirmed = Array(repeating: false, count: document.mentions.count)
     var dropped: Set<Int> = []
     var added: [Mention] = []
+    var rivals: [Int] = []
     for name in found where beginsAsName(name, document.tokens) {
       guard let mention = mention(name, document) else { continue }
-      let rivals = Set(mention.tokens.map { owners[$0] }).subtracting([-1])
+      rivals.removeAll(keepingCapacity: true)
+      for token in mention.tokens where owners[token] >= 0 && !rivals.contains(owners[token]) {
+        rivals.append(owners[token])
+      }
       for rival in rivals { isConfirmed[rival] = true }
       if rivals.allSatisfy({
         !fixed.contains($0) && gives(document.mentions[$0], to: mention, document.tokens)
@@ -58,8 +74,8 @@ struct LearnedNames: Sendable {
         added.append(mention)
       }
     }
-    for (index, mention) in document.mentions.enumerated()
-    where !isConfirmed[index] && !fixed.contains(index) && Self.isWeak(mention) {
+    for index in document.mentions.indices
+    where !isConfirmed[index] && Self.isWeak(document.mentions[index]) && !fixed.contains(index) {
       dropped.insert(index)
     }
     MentionOrder.remove(dropped, from: &document)
@@ -110,10 +126,10 @@ struct LearnedNames: Sendable {
 
   /// Whether a rule read it off the words around it alone.
   private static func isWeak(_ mention: Mention) -> Bool {
-    mention.level == .name && weakRules.contains(mention.rule)
+    mention.level == .name && weakRules.contains { $0 == mention.rule }
   }
 
-  private static let weakRules: Set = ["names/acronym", "places/context", "people/speaker"]
+  private static let weakRules = ["names/acronym", "places/context", "people/speaker"]
 
   private func mention(_ name: NameRecognizer.Name, _ document: Document) -> Mention? {
     guard var type = Self.types[name.type] ?? EntityType(rawValue: name.type) else { return nil }

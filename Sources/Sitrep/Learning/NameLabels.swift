@@ -36,47 +36,90 @@ struct NameLabels: Sendable {
     }
   }
 
-  /// The row of labels with the highest sum. O(tokens · labels²).
+  /// Numbers of labels, as many side by side as a processor adds at once.
+  typealias Lanes = SIMD8<Int32>
+
+  /// How many vectors hold a number for each label.
+  var vectors: Int { (count + 7) / 8 }
+
+  /// Rows with a number for each label, each in whole vectors.
+  func rows(_ numbers: [Int32]) -> [Lanes] {
+    var rows = Array(repeating: Lanes.zero, count: numbers.count / count * vectors)
+    for (index, number) in numbers.enumerated() {
+      let (row, label) = index.quotientAndRemainder(dividingBy: count)
+      rows[row * vectors + label / 8][label % 8] = number
+    }
+    return rows
+  }
+
+  /// What the search for labels works with, and their row once it is found.
+  struct Scratch: Sendable {
+    fileprivate(set) var labels: [Int] = []
+    fileprivate var sums: [Lanes] = []
+    fileprivate var next: [Lanes] = []
+    fileprivate var back: [Lanes] = []
+  }
+
+  /// Finds the row of labels with the highest sum, the first of equals. O(tokens · labels²).
   ///
   /// - Parameters:
-  ///   - scores: Of each label for each token, token by token.
-  ///   - transitions: As `forbid` leaves them.
+  ///   - scores: Of each label for each token, token by token, as `rows` gives them.
+  ///   - transitions: As `forbid` leaves them and `rows` gives them.
   ///   - first: The label before the first token; `count` at the start of a sentence.
   ///   - endsInside: Whether something follows, which is in no name.
   func best(
-    _ scores: [Int32], _ transitions: [Int32], after first: Int, endsInside: Bool
-  ) -> [Int] {
-    let length = scores.count / count
-    guard length > 0 else { return [] }
-    var sums = (0..<count).map { scores[$0] &+ transitions[first * count + $0] }
-    var next = sums
-    var back = Array(repeating: 0, count: scores.count)
+    _ scores: [Lanes], _ transitions: [Lanes], after first: Int, endsInside: Bool,
+    _ scratch: inout Scratch
+  ) {
+    let vectors = vectors
+    let length = scores.count / vectors
+    scratch.labels.removeAll(keepingCapacity: true)
+    guard length > 0 else { return }
+    scratch.back.removeAll(keepingCapacity: true)
+    scratch.back.append(contentsOf: repeatElement(.zero, count: scores.count))
+    scratch.sums.removeAll(keepingCapacity: true)
+    for vector in 0..<vectors {
+      scratch.sums.append(scores[vector] &+ transitions[first * vectors + vector])
+    }
+    scratch.next = scratch.sums
     for token in 1..<max(1, length) {
-      for label in 0..<count {
-        var (best, from) = (Int32.min, 0)
+      for vector in 0..<vectors {
+        var (best, from) = (Lanes(repeating: .min), Lanes.zero)
         for previous in 0..<count {
-          let sum = sums[previous] &+ transitions[previous * count + label]
-          if sum > best { (best, from) = (sum, previous) }
+          let last = scratch.sums[previous / 8][previous % 8]
+          let sum = transitions[previous * vectors + vector] &+ last
+          let isMore = sum .> best
+          best.replace(with: sum, where: isMore)
+          from.replace(with: Int32(truncatingIfNeeded: previous), where: isMore)
         }
-        next[label] = max(best &+ scores[token * count + label], Int32.min / 4)
-        back[token * count + label] = from
+        // What is impossible stays so, and never overflows.
+        best = best &+ scores[token * vectors + vector]
+        scratch.next[vector] = pointwiseMax(best, Lanes(repeating: .min / 4))
+        scratch.back[token * vectors + vector] = from
       }
-      swap(&sums, &next)
+      swap(&scratch.sums, &scratch.next)
     }
     if endsInside {
-      for label in 0..<count { sums[label] &+= transitions[label * count] }
+      for label in 0..<count {
+        scratch.sums[label / 8][label % 8] &+= transitions[label * vectors][0]
+      }
     }
-    var path = Array(repeating: 0, count: length)
-    path[length - 1] = sums.indices.max { sums[$0] < sums[$1] } ?? 0
+    var last = 0
+    for label in 1..<count
+    where scratch.sums[label / 8][label % 8] > scratch.sums[last / 8][last % 8] {
+      last = label
+    }
+    scratch.labels.append(contentsOf: repeatElement(last, count: length))
     for token in stride(from: length - 1, to: 0, by: -1) {
-      path[token - 1] = back[token * count + path[token]]
+      last = Int(scratch.back[token * vectors + last / 8][last % 8])
+      scratch.labels[token - 1] = last
     }
-    return path
   }
 
-  /// The names that the labels of tokens from `start` on make.
-  func names(_ labels: [Int], from start: TokenID) -> [NameRecognizer.Name] {
-    var names: [NameRecognizer.Name] = []
+  /// Appends the names that the labels of tokens from `start` on make.
+  func append(
+    _ labels: [Int], from start: TokenID, to names: inout [NameRecognizer.Name]
+  ) {
     var last = 0
     for (offset, label) in labels.enumerated() {
       let token = start + offset
@@ -90,7 +133,6 @@ struct NameLabels: Sendable {
       }
       last = label
     }
-    return names
   }
 
   /// The labels of the tokens of a sentence with the names that are in it.

@@ -8,14 +8,14 @@ struct NameRecognizer: Sendable {
   let weights: LearnedWeights
   private let labels: NameLabels
   /// What a label adds to the score of the next, row by row.
-  private let transitions: [Int32]
-  private let sums: NameSumsStore
+  private let transitions: [NameLabels.Lanes]
+  let scratch: NameScratchStore
 
   /// - Returns: nil where the weights are not those of names.
   init?(_ weights: LearnedWeights) {
     guard let labels = NameLabels(weights.labels) else { return nil }
     (self.weights, self.labels) = (weights, labels)
-    sums = NameSumsStore(labelCount: labels.count)
+    scratch = NameScratchStore(labelCount: labels.count)
     var transitions: [Int32] = []
     for previous in 0...labels.count {
       var scores = InlineArray<128, Int16>(repeating: 0)
@@ -23,7 +23,7 @@ struct NameRecognizer: Sendable {
       for label in 0..<labels.count { transitions.append(Int32(scores[label])) }
     }
     labels.forbid(&transitions)
-    self.transitions = transitions
+    self.transitions = labels.rows(transitions)
   }
 
   /// A name that was found.
@@ -56,35 +56,36 @@ struct NameRecognizer: Sendable {
   ///
   /// - Parameter isOpen: For each token of the document whether a name is looked for there:
   ///   a stretch of words with capitals is passed over where none of them is open.
-  func names(in sentences: [Sentence], _ scene: NameScene, isOpen: [Bool]) -> [Name] {
-    sums.use { sums in
-      sentences.flatMap { names(in: $0.tokens, scene, isOpen: isOpen, &sums) }
+  func names(
+    in sentences: [Sentence], _ scene: NameScene, isOpen: [Bool], _ scratch: inout NameScratch
+  ) -> [Name] {
+    var names: [Name] = []
+    for sentence in sentences {
+      find(in: sentence.tokens, scene, isOpen: isOpen, &scratch, into: &names)
     }
+    return names
   }
 
-  private func names(
-    in sentence: Range<TokenID>, _ scene: NameScene, isOpen: [Bool], _ sums: inout NameSums
-  ) -> [Name] {
+  private func find(
+    in sentence: Range<TokenID>, _ scene: NameScene, isOpen: [Bool],
+    _ scratch: inout NameScratch, into names: inout [Name]
+  ) {
     let setting = NameFeatures.setting(scene.words[sentence])
-    var names: [Name] = []
-    var scores: [Int32] = []
     var token = sentence.lowerBound
     while token < sentence.upperBound {
       var end = token
       while end < sentence.upperBound, Self.canBePart(end, of: sentence, scene.words) { end += 1 }
       if token < end, let open = Self.open(token..<end, isOpen) {
-        scores.removeAll(keepingCapacity: true)
-        for part in open { score(part, in: sentence, scene, setting, &sums, &scores) }
+        score(open, in: sentence, scene, setting, &scratch)
         // What stands before is in no name.
         let start = open.lowerBound
-        let best = labels.best(
-          scores, transitions, after: start == sentence.lowerBound ? labels.count : 0,
-          endsInside: open.upperBound < sentence.upperBound)
-        names += labels.names(best, from: start)
+        labels.best(
+          scratch.scores, transitions, after: start == sentence.lowerBound ? labels.count : 0,
+          endsInside: open.upperBound < sentence.upperBound, &scratch.path)
+        labels.append(scratch.path.labels, from: start, to: &names)
       }
       token = max(end, token + 1)
     }
-    return names
   }
 
   /// How many words are looked at on both sides of an open one.
@@ -99,23 +100,36 @@ struct NameRecognizer: Sendable {
     return max(stretch.lowerBound, first - reach)..<min(stretch.upperBound, last + 1 + reach)
   }
 
-  /// Appends the scores of all labels for a token.
+  /// Leaves the scores of all labels for the tokens of a stretch.
   private func score(
-    _ token: TokenID, in sentence: Range<TokenID>, _ scene: NameScene, _ setting: UInt64,
-    _ sums: inout NameSums, _ scores: inout [Int32]
+    _ stretch: Range<TokenID>, in sentence: Range<TokenID>, _ scene: NameScene,
+    _ setting: UInt64, _ scratch: inout NameScratch
   ) {
-    var row = InlineArray<128, Int16>(repeating: 0)
-    let edge = NameWord.edge
-    for number in 0..<NameFeatures.rowCount {
-      let index = NameFeatures.place(of: number, token)
-      let word = sentence.contains(index) ? scene.words[index] : edge
-      sums.add(number, of: word, word.identity, weights, to: &row)
+    let words = scene.words.span
+    func word(_ index: TokenID) -> NameWord { sentence.contains(index) ? words[index] : .edge }
+    // Each word speaks for five tokens.
+    scratch.identities.removeAll(keepingCapacity: true)
+    for index in stretch.lowerBound - 2..<stretch.upperBound + 2 {
+      scratch.identities.append(word(index).identity)
     }
-    weights.add(to: &row) {
-      NameFeatures.together(token, in: sentence, scene.words.span, setting, $0)
+    scratch.scores.removeAll(keepingCapacity: true)
+    for token in stretch {
+      var alone = InlineArray<16, SIMD8<Int16>>(repeating: .zero)
+      for row in 0..<NameFeatures.rowCount {
+        let index = NameFeatures.place(of: row, token)
+        let identity = scratch.identities[index - stretch.lowerBound + 2]
+        scratch.sums.add(row, of: word(index), identity, weights, to: &alone)
+      }
+      var together = InlineArray<128, Int16>(repeating: 0)
+      weights.add(to: &together) {
+        NameFeatures.together(token, in: sentence, words, setting, $0)
+      }
+      for vector in 0..<labels.vectors {
+        var scores = alone[vector]
+        for lane in 0..<8 { scores[lane] &+= together[vector * 8 + lane] }
+        scratch.scores.append(NameLabels.Lanes(truncatingIfNeeded: scores))
+      }
     }
-    let span = row.span
-    for label in 0..<labels.count { scores.append(Int32(span[label])) }
   }
 }
 

@@ -4,33 +4,34 @@ import Synchronization
 /// from document to document: neighbours are mostly words that were met before. What is kept
 /// changes no score, only how fast it is found.
 struct NameSums: Sendable {
-  /// As many scores as a row has: those of the labels, filled up to whole vectors.
-  private let lanes: Int
+  /// How many vectors a row has: as many scores as there are labels, filled up.
+  private let vectors: Int
   /// By slot and row the number of the word that was summed up last; 0 where there is none.
   private var keys: [UInt64]
-  private var sums: [Int16]
+  private var sums: [SIMD8<Int16>]
 
   /// Five megabytes a worker for the labels of three types. A power of two.
   private static let slotCount = 32768
 
   init(labelCount: Int) {
-    lanes = (labelCount + 7) & ~7
+    vectors = (labelCount + 7) / 8
     keys = Array(repeating: 0, count: Self.slotCount * NameFeatures.rowCount)
-    sums = Array(repeating: 0, count: Self.slotCount * NameFeatures.rowCount * lanes)
+    sums = Array(repeating: .zero, count: Self.slotCount * NameFeatures.rowCount * vectors)
   }
 
   /// Adds to the scores what a word says in a row. O(labels) for a word that is kept, else
   /// O(features). Hot path.
+  ///
+  /// - Parameter identity: The number of the word.
   @inline(__always)
   mutating func add(
-    _ row: Int, of word: NameWord, _ identity: UInt64, _ weights: LearnedWeights,
-    to scores: inout InlineArray<128, Int16>
+    _ row: Int, of word: @autoclosure () -> NameWord, _ identity: UInt64,
+    _ weights: LearnedWeights, to scores: inout InlineArray<16, SIMD8<Int16>>
   ) {
     let slot = Int(truncatingIfNeeded: identity >> 32) & (Self.slotCount - 1)
     let place = slot * NameFeatures.rowCount + row
-    if keys[place] != identity { sum(row, of: word, weights, at: place, identity) }
-    let sums = sums.span
-    for lane in 0..<lanes { scores[unchecked: lane] &+= sums[unchecked: place * lanes + lane] }
+    if keys[place] != identity { sum(row, of: word(), weights, at: place, identity) }
+    for vector in 0..<vectors { scores[vector] &+= sums[place * vectors + vector] }
   }
 
   @inline(never)
@@ -39,23 +40,36 @@ struct NameSums: Sendable {
   ) {
     var scores = InlineArray<128, Int16>(repeating: 0)
     weights.add(to: &scores) { NameFeatures.alone(row, word, $0) }
-    for lane in 0..<lanes { sums[place * lanes + lane] = scores[lane] }
+    for vector in 0..<vectors {
+      for lane in 0..<8 { sums[place * vectors + vector][lane] = scores[vector * 8 + lane] }
+    }
     keys[place] = identity
   }
 }
 
-/// The sums that no task uses at the moment: as many as there were tasks at once.
-final class NameSumsStore: Sendable {
-  private let idle = Mutex<[NameSums]>([])
+/// What a task works with while it finds names.
+struct NameScratch: Sendable {
+  var sums: NameSums
+  var scene = NameScene.Scratch()
+  /// The numbers of words, for a stretch of them.
+  var identities: [UInt64] = []
+  var scores: [SIMD8<Int32>] = []
+  var path = NameLabels.Scratch()
+}
+
+/// What no task uses at the moment: as many as there were tasks at once.
+final class NameScratchStore: Sendable {
+  private let idle = Mutex<[NameScratch]>([])
   private let labelCount: Int
 
   init(labelCount: Int) { self.labelCount = labelCount }
 
-  /// Hands out sums for as long as `body` runs.
-  func use<Result>(_ body: (inout NameSums) -> Result) -> Result {
-    var sums = idle.withLock { $0.popLast() } ?? NameSums(labelCount: labelCount)
-    let result = body(&sums)
-    idle.withLock { [sums] in $0.append(sums) }
+  /// Hands out a scratch for as long as `body` runs.
+  func use<Result>(_ body: (inout NameScratch) -> Result) -> Result {
+    var scratch =
+      idle.withLock { $0.popLast() } ?? NameScratch(sums: NameSums(labelCount: labelCount))
+    let result = body(&scratch)
+    idle.withLock { [scratch] in $0.append(scratch) }
     return result
   }
 }

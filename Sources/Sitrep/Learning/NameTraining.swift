@@ -31,6 +31,7 @@ public struct NameTraining: Training {
   private var order: TrainingOrder
   private var samples: [Sample] = []
   private let after: [PerceptronTrainer.Feature]
+  private var path = NameLabels.Scratch()
 
   public var sentenceCount: Int { samples.count }
 
@@ -100,7 +101,9 @@ extension NameTraining {
       }
     }
     labels.forbid(&transitions)
-    let best = labels.best(scores, transitions, after: count, endsInside: false)
+    labels.best(
+      labels.rows(scores), labels.rows(transitions), after: count, endsInside: false, &path)
+    let best = path.labels
     trainer.step()
     guard best != sample.gold else { return }
     var (lastBest, lastGold) = (count, count)
@@ -141,7 +144,9 @@ extension NameTraining {
     for text in texts {
       let named = NamedDocument(text, pipeline)
       let isOpen = Array(repeating: true, count: named.document.tokens.count)
-      let found = recognizer.names(in: named.document.sentences, named.scene, isOpen: isOpen)
+      let found = recognizer.scratch.use {
+        recognizer.names(in: named.document.sentences, named.scene, isOpen: isOpen, &$0)
+      }
       score.add(found: Set(found), gold: Set(named.names), unreachable: named.lost)
     }
     return score

@@ -43,31 +43,40 @@ struct NameWord: Sendable {
 struct NameScene: Sendable {
   let words: [NameWord]
 
+  /// What is kept from scene to scene.
+  struct Scratch: Sendable {
+    var known = KnownWords()
+    var counts = CapitalCounts()
+  }
+
   /// Looks at the tokens of a document whose names have been found by lists and rules.
   /// O(tokens).
   ///
   /// - Parameters:
+  ///   - scratch: Words that were met before.
   ///   - sentences: Those that names are looked for in; the others count only for how often a
   ///     word has a capital.
   ///   - isOpen: For each token whether a name is looked for there.
   init(
     _ document: Document, _ sentences: [Sentence], isOpen: [Bool], _ lexicon: Lexicon,
-    _ classes: WordClasses,
-    _ clusters: WordClusters
+    _ classes: WordClasses, _ clusters: WordClusters, _ scratch: inout Scratch
   ) {
     let tokens = document.tokens
-    var folded: [UInt8] = []
     var words: [NameWord] = []
     words.reserveCapacity(tokens.count)
+    // Apart from the words, which most of it is not needed of.
+    var known: [(cluster: UInt64, forms: UInt64)] = []
+    known.reserveCapacity(tokens.count)
     for token in 0..<tokens.count {
-      var word = NameWord(
-        surface: SurfaceWord(
-          document.text.bytes.span, tokens.spans[token].range, folded: &folded))
+      let found = scratch.known.word(
+        document.text.bytes.span, tokens.spans[token].range, clusters)
+      var word = NameWord(surface: found.surface)
       word.isBreak = Self.isBreak(tokens.kinds[token])
       word.isCapital = word.surface.shape.contains(.capital) && tokens.kinds[token] == .word
       words.append(word)
+      known.append((found.cluster, found.forms))
     }
-    Self.count(document, &words)
+    Self.count(document, &words, &scratch.counts)
     Self.noteMentions(document, &words)
     for sentence in sentences {
       // A token is looked at with two neighbours on both sides.
@@ -79,12 +88,10 @@ struct NameScene: Sendable {
         }
         left -= 1
         guard left >= 0 else { continue }
-        let (cluster, forms) = clusters.vector(words[token].surface.word)
-        let known = classes[tokens.words[token]]
-        words[token].cluster = cluster
-        words[token].forms = forms
+        let word = classes[tokens.words[token]]
+        (words[token].cluster, words[token].forms) = known[token]
         words[token].names =
-          (known.contains(.givenName) ? 1 : 0) | (known.contains(.surname) ? 2 : 0)
+          (word.contains(.givenName) ? 1 : 0) | (word.contains(.surname) ? 2 : 0)
       }
       Self.noteHits(document, sentence, lexicon, &words)
     }
@@ -100,24 +107,22 @@ struct NameScene: Sendable {
     }
   }
 
-  private static func count(_ document: Document, _ words: inout [NameWord]) {
+  private static func count(
+    _ document: Document, _ words: inout [NameWord], _ counts: inout CapitalCounts
+  ) {
     // Only of words that have a capital somewhere.
-    var counts: [UInt64: (small: UInt64, capital: UInt64)] = [:]
-    for word in words where word.isCapital { counts[word.surface.word] = (0, 0) }
+    counts.reset(words: words.count { $0.isCapital })
+    for word in words where word.isCapital { counts.insert(word.surface.word) }
     for sentence in document.sentences {
       for token in sentence.tokens where words[token].surface.shape.contains(.letter) {
-        let word = words[token].surface.word
-        if !words[token].isCapital {
-          counts[word]?.small += 1
-        } else if token > sentence.tokens.lowerBound {
-          counts[word]?.capital += 1
+        let isCapital = words[token].isCapital
+        if !isCapital || token > sentence.tokens.lowerBound {
+          counts.count(words[token].surface.word, hasCapital: isCapital)
         }
       }
     }
     for token in words.indices where words[token].isCapital {
-      guard let count = counts[words[token].surface.word] else { continue }
-      words[token].smallCount = min(2, count.small)
-      words[token].capitalCount = min(2, count.capital)
+      (words[token].smallCount, words[token].capitalCount) = counts[words[token].surface.word]
     }
   }
 
@@ -130,8 +135,8 @@ struct NameScene: Sendable {
 
   private static func noteMentions(_ document: Document, _ words: inout [NameWord]) {
     for mention in document.mentions {
-      let rule = Array(mention.rule.utf8)
-      let type = UInt64(EntityType.allCases.firstIndex(of: mention.type) ?? 0) + 1
+      let rule = mention.rule.utf8
+      let type = UInt64(mention.type.code) + 1
       let kind = FeatureKey.hash(rule.span, 0..<rule.count) << 8 | type << 2
       for token in mention.tokens {
         words[token].mention = kind | place(token, mention.tokens)
@@ -151,7 +156,7 @@ struct NameScene: Sendable {
         tokens, at: token, limit: sentence.tokens.upperBound, into: &matches)
       guard let longest = matches.last?.length else { continue }
       for match in matches where match.length == longest {
-        let type = UInt64(EntityType.allCases.firstIndex(of: lexicon.type(of: match.entry)) ?? 0)
+        let type = UInt64(lexicon.type(of: match.entry).code)
         let range = token..<(token + match.length)
         for covered in range {
           words[covered].hits |=

@@ -71,6 +71,21 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// Says what form a company has, behind its name: `Corp`, `AG`.
   static let companyForm = WordClass(rawValue: 1 << 40)
 
+  /// A preposition that says where something is, and not where to: `at`.
+  static let resting = WordClass(rawValue: 1 << 41)
+
+  /// A preposition before where something comes from: `from`, `out`.
+  static let source = WordClass(rawValue: 1 << 42)
+
+  /// Tells that news is of a sport: `tournament`.
+  static let sport = WordClass(rawValue: 1 << 43)
+
+  /// Tells that news is of a game that teams play: `halftime`.
+  static let teamSport = WordClass(rawValue: 1 << 44)
+
+  /// Says behind the name of a team what somebody is in it: `striker`.
+  static let player = WordClass(rawValue: 1 << 45)
+
   /// What people are called by.
   static let personName: WordClass = [.givenName, .surname]
 
@@ -88,7 +103,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "nominal-head", "infinitive", "complementizer", "locative", "agentive", "genitive",
     "expletive", "copula", "possessive", "perfect", "group-pronoun", "definite", "neuter",
     "name-particle", "enclosing", "surname", "directional", "personal",
-    "company-form",
+    "company-form", "resting", "source", "sport", "team-sport", "player",
   ]
 
   /// The classes that `grammar/function-words.tsv` can name: all but those that other lists

@@ -186,7 +186,9 @@ extension JSONWriter {
       id("c", cluster)
     }
     member("canonical", mention.canonical)
-    member("ref", entry.flatMap(written.reference))
+    // Made once, since it is written twice.
+    let source = entry?.id ?? ""
+    if written.isReference(source) { member("ref", source) }
     member("latitude", mention.coordinates?.latitude ?? entry?.latitude)
     member("longitude", mention.coordinates?.longitude ?? entry?.longitude)
     attributes(of: mention, entry)
@@ -197,7 +199,14 @@ extension JSONWriter {
     }
     member("rule", mention.rule)
     if let entry, let id = mention.entry {
-      member("entry", "\(written.lexicon.file(of: id)):\(entry.line) \(entry.id)")
+      key("entry")
+      beginString()
+      piece(written.lexicon.file(of: id))
+      piece(":")
+      piece(entry.line)
+      piece(" ")
+      piece(source)
+      endString()
     }
     endObject()
   }
@@ -220,7 +229,7 @@ extension JSONWriter {
     let country = mention.country ?? ""
     let (division, kind) = (entry?.division ?? "", entry?.kind ?? "")
     let title = mention.title ?? ""
-    let isEmpty = [country, division, kind, title].allSatisfy(\.isEmpty)
+    let isEmpty = country.isEmpty && division.isEmpty && kind.isEmpty && title.isEmpty
     guard !isEmpty || !mention.attributes.isEmpty else { return }
     key("attributes")
     beginObject()
@@ -257,6 +266,7 @@ extension JSONWriter {
     key("sentence")
     id("s", relation.sentence + 1)
     roles(of: relation)
+    if let purpose = relation.purpose { member("purpose", cut: purpose, of: written) }
     member("status", relation.status.rawValue)
     member("polarity", relation.polarity.rawValue)
     member("rule", relation.rule)

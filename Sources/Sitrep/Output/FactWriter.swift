@@ -41,9 +41,10 @@ public struct FactWriter: Sendable {
     }
   }
 
-  private static func isFact(_ relation: Relation) -> Bool {
-    relation.type == .deployedTo
-  }
+  /// The type of the relations that are written.
+  static let type = RelationType.deployedTo
+
+  private static func isFact(_ relation: Relation) -> Bool { relation.type == type }
 }
 
 extension JSONWriter {
@@ -78,7 +79,7 @@ extension JSONWriter {
     member("origin", written.mention(.origin, of: relation).map(written.name))
   }
 
-  /// When, by what, and how sure.
+  /// When, by what, what for, and how sure.
   fileprivate mutating func circumstances(of relation: Relation, in written: WrittenDocument) {
     if let time = relation.time.map({ written.document.times[$0] }) {
       member("time", written.document.text[time.span])
@@ -87,6 +88,7 @@ extension JSONWriter {
       member("time", written.mention(.time, of: relation).map(written.name))
     }
     member("means", written.mention(.means, of: relation).map(written.name))
+    member("purpose", relation.purpose.map { written.document.text[$0] })
     member("status", relation.status.rawValue)
     member("polarity", relation.polarity.rawValue)
     member("confidence", relation.confidence)

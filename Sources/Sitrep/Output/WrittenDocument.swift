@@ -23,8 +23,12 @@ struct WrittenDocument {
   /// The identifier of a mention's referent in a public gazetteer, such as
   /// `geonames:703448`. Ids that the project gave itself say nothing to others.
   func reference(of entry: LexiconEntry) -> String? {
-    entry.id.hasPrefix("geonames:") ? entry.id : nil
+    let id = entry.id
+    return isReference(id) ? id : nil
   }
+
+  /// Whether the id of an entry is that of a public gazetteer.
+  func isReference(_ id: String) -> Bool { id.utf8.starts(with: "geonames:".utf8) }
 
   /// The best name known for a mention: its canonical one, else its words.
   func name(of mention: Mention) -> String {

@@ -45,6 +45,14 @@ struct PatternTriggers: Sendable {
     return new
   }
 
+  /// Whether a token sets any pattern off.
+  func isSetOff(by token: TokenID, _ tokens: TokenTable, _ bytes: [UInt8]) -> Bool {
+    let word = Int(tokens.words[token].value)
+    if word < words.count, words[word] != 0 { return true }
+    let shape = tokens.isCode(token, bytes) ? TokenShape.code : TokenShape(tokens.kinds[token])
+    return shapes[Int(shape.rawValue)] != 0
+  }
+
   /// The places of a list's patterns.
   @inline(__always)
   func places(of list: UInt16) -> Range<Int> {

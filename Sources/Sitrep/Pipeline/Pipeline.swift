@@ -14,10 +14,13 @@ public final class Pipeline: Sendable {
   private let names: NameFinder
   private let relations: RelationFinder
   private let reviser: NameReviser
+  private let sports: SportsNames
   private let clusters: ClusterFinder
   private let roles: RoleFinder
   private let metonymy: MetonymyFinder
   private let learnedNames: LearnedNames?
+  /// What leaves documents without facts alone.
+  private let screen: RelationScreen
 
   /// How a name that several places bear is resolved.
   public enum PlaceResolution: Sendable {
@@ -52,7 +55,7 @@ public final class Pipeline: Sendable {
       places: PlaceResolver(
         lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives,
         speechVerbs: speechVerbs, resolution: resolution),
-      speechVerbs: speechVerbs)
+      speechVerbs: speechVerbs, speechPhrases: pack.stages.cues.phrases)
     relations = RelationFinder(
       tagger: WordTagger(classes: pack.classes),
       chunker: Chunker(lexicon: pack.lexicon, classes: pack.classes),
@@ -65,7 +68,11 @@ public final class Pipeline: Sendable {
       isCue: pack.stages.cues.isCue(pack.classes),
       antecedents: AntecedentFinder(
         nouns: pack.stages.anaphoricNouns, lexicon: pack.lexicon, classes: pack.classes))
+    screen = RelationScreen(
+      FactWriter.type, frames: frames, patterns: pack.stages.patterns, lexicon: pack.lexicon,
+      classes: pack.classes)
     reviser = NameReviser(lexicon: pack.lexicon, classes: pack.classes)
+    sports = SportsNames(lexicon: pack.lexicon, classes: pack.classes)
     roles = RoleFinder(lexicon: pack.lexicon, classes: pack.classes)
     metonymy = MetonymyFinder(
       lexicon: pack.lexicon, classes: pack.classes,
@@ -94,8 +101,31 @@ public final class Pipeline: Sendable {
 
   /// Lays the next layer over the document, unless its deadline is over. For those who time
   /// the layers.
-  public func process(_ document: inout Document, adding layer: Layer) {
-    if !document.checkDeadline() { add(layer, to: &document) }
+  ///
+  /// - Parameter factsOnly: As `processFacts(of:)` does.
+  public func process(
+    _ document: inout Document, adding layer: Layer, factsOnly: Bool = false
+  ) {
+    guard !document.checkDeadline() else { return }
+    switch layer {
+    case .values where factsOnly && !screen.mayHold(document): break
+    case .facts where factsOnly:
+      guard screen.mayHold(document) else { return }
+      findFacts(in: &document, onlyWith: FactWriter.type)
+    default: add(layer, to: &document)
+    }
+  }
+
+  /// Lays every layer over a document that has something to be written as a fact. One that has
+  /// nothing is left as soon as that is plain, mostly with its sentences alone: what `FactWriter`
+  /// writes is the same, in a fraction of the time. Patterns that a limit breaks off are told
+  /// only of documents that they were tried on.
+  public func processFacts(of document: inout Document) {
+    process(&document, through: .zones)
+    guard !document.checkDeadline(), screen.mayHold(document) else { return }
+    findValues(in: &document)
+    guard !document.checkDeadline() else { return }
+    findFacts(in: &document, onlyWith: FactWriter.type)
   }
 
   /// Lays every layer over a document, and notes what the frames tried.
@@ -183,24 +213,41 @@ public final class Pipeline: Sendable {
     }
   }
 
-  private func findFacts(in document: inout Document, trace: FrameTrace? = nil) {
+  /// - Parameter type: Where it is given, a document that has no relation of this type is left
+  ///   behind the relations.
+  private func findFacts(
+    in document: inout Document, trace: FrameTrace? = nil, onlyWith type: RelationType? = nil
+  ) {
     var heads = NominalHeads()
     names.find(in: &document, heads: &heads)
     // Places that are given are taken as they are.
     let learnedNames = document.givenPlaces.isEmpty ? learnedNames : nil
     guard !document.checkDeadline() else { return }
-    let learned = learnedNames?.names(in: document) ?? []
-    guard !document.checkDeadline() else { return }
-    relations.find(in: &document, heads, trace: trace)
+    let learned: [NameRecognizer.Name]
+    if let type {
+      let named = document
+      relations.find(in: &document, heads, trace: trace)
+      guard !document.checkDeadline(), document.relations.contains(where: { $0.type == type })
+      else { return }
+      learned = learnedNames?.names(in: named) ?? []
+    } else {
+      learned = learnedNames?.names(in: document) ?? []
+      guard !document.checkDeadline() else { return }
+      relations.find(in: &document, heads, trace: trace)
+    }
     guard !document.checkDeadline() else { return }
     // Behind the relations, which know from a verb what an unknown name must be.
     learnedNames?.merge(learned, into: &document)
     reviser.revise(&document)
+    sports.revise(&document, fixed: reviser.fixed(document))
+    reviser.findSurnames(in: &document)
     MentionOrder.sort(&document)
     roles.find(in: &document, heads)
     metonymy.find(in: &document)
     clusters.find(in: &document, heads)
+    RelationRepetition.drop(in: &document)
     AttributionFinder.linkSources(in: &document)
+    pack.stages.confidence.assign(in: &document)
     RelationIdentity.assign(in: &document)
   }
 
@@ -213,10 +260,11 @@ public final class Pipeline: Sendable {
 
   /// What a recognizer of names sees of such a document.
   func scene(of document: Document) -> NameScene {
-    NameScene(
+    var scratch = NameScene.Scratch(known: KnownWords(slotCount: 1))
+    return NameScene(
       document, document.sentences,
       isOpen: Array(repeating: true, count: document.tokens.count), pack.lexicon, pack.classes,
-      pack.learned.clusters)
+      pack.learned.clusters, &scratch)
   }
 
   private func findValues(in document: inout Document) {

@@ -10,6 +10,7 @@ struct Stages {
   let frames: FrameSet
   let modality: ModalityTable
   let cues: CueTable
+  let confidence: ConfidenceTable
   let anaphoricNouns: AnaphoricNouns
   /// Verbs with which the name of a country means its government, by dictionary form.
   let governmentVerbs: Set<WordID>
@@ -21,6 +22,7 @@ struct Stages {
     let tables = files.tables
     cues = CueTable(
       tables["attribution-cues.tsv"], &words.vocabulary, &words.classes, faults: &faults)
+    confidence = ConfidenceTable(tables["confidence.tsv"], faults: &faults)
     anaphoricNouns = AnaphoricNouns(
       tables["grammar/anaphoric-nouns.tsv"], &words.vocabulary, faults: &faults)
     var governmentVerbs = Set(cues.verbs.keys)

@@ -12,6 +12,19 @@ extension AttributionFinder {
       let word = clause.wordClass(of: index)
       switch chunk.kind {
       case .adverb, .time: break
+      // "pointed out that"
+      case .preposition
+      where index == cue + 1 && word.contains(.particle)
+        && index + 1 < chunks.count && chunks[index + 1].kind != .noun:
+        break
+      // "denied sending troops", "remember smelling it"
+      // "which critics say leaves too much power"
+      case .verb
+      where index == cue + 1 && form.takesBareClause && chunk.verb?.form == .finite
+        && isToldOf(before: cue, clause):
+        return chunk.tokens.lowerBound
+      case .verb where index == cue + 1 && form.takesGerund && chunk.verb?.form == .gerund:
+        return chunk.tokens.lowerBound
       case .subordinator, .relative:
         if word.contains(.complementizer) {
           return hasVerb(behind: index, clause)
@@ -38,6 +51,7 @@ extension AttributionFinder {
         if !chunk.isAdjectival,
           form.takesBareClause || form.clause != .either && index == cue + 1,
           opensClause(index, clause, isStrict: !form.takesBareClause)
+            || form.clause == .aside && index == cue + 1 && leadsToVerb(index, clause)
         {
           return chunk.tokens.lowerBound
         }
@@ -111,6 +125,33 @@ extension AttributionFinder {
       }
     }
     return false
+  }
+
+  /// Whether a verb with a tense comes behind a noun and what tells more about it: `says talks to
+  /// end the war will start`. Only for verbs that take no such noun as their object.
+  private func leadsToVerb(_ start: Int, _ clause: ClauseReader) -> Bool {
+    var isAside = false
+    for index in (start + 1)..<max(start + 1, min(clause.chunks.count, start + 20)) {
+      let chunk = clause.chunks[index]
+      switch chunk.kind {
+      case .relative: isAside = true
+      case .comma: isAside = false
+      case .subordinator: return false
+      case .boundary where clause.tokens.kinds[chunk.head] == .semicolon: return false
+      case .verb where chunk.verb?.form == .finite:
+        if !isAside { return true }
+        isAside = false
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Whether a noun before the cue has a relative pronoun before it.
+  private func isToldOf(before cue: Int, _ clause: ClauseReader) -> Bool {
+    guard cue > 1, clause.chunks[cue - 1].kind == .noun else { return false }
+    return clause.chunks[cue - 2].kind == .relative
+      || clause.wordClass(of: cue - 2).contains(.interrogative)
   }
 
   /// Whether a verb stands near behind a word such as `that`, up to the border of the clause.

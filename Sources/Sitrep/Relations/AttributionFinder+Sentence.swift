@@ -106,6 +106,11 @@ extension AttributionFinder {
       reading.rule = "attribution/introduced"
       return reading
     }
+    if let trailing = trailing(index, cue, clause, range) {
+      (reading.source, reading.content) = (trailing.source, [trailing.content])
+      reading.rule = "attribution/aside"
+      return reading
+    }
     guard let aside = aside(index, clause) else {
       // Speech without quotes: `She said, the door is open`.
       guard index + 2 < clause.chunks.count, clause.chunks[index + 1].kind == .comma,
@@ -154,6 +159,13 @@ extension AttributionFinder {
   /// Of `John Smith, the minister, said` the name: the noun before what stands between commas.
   func described(_ noun: Int, before verb: Int, _ clause: ClauseReader) -> Int {
     let chunks = clause.chunks
+    // "John Smith, minister and party leader, said"
+    let all = clause.coordinated(leftOf: noun)
+    if all.count > 2, chunks[all[0]].isName, chunks[all[0] + 1].kind == .comma,
+      all.dropFirst().allSatisfy({ !chunks[$0].isName && chunks[$0].type == .person })
+    {
+      return all[0]
+    }
     var first = noun
     while first > max(1, noun - 3), chunks[first - 1].kind == .noun { first -= 1 }
     guard first > 1, noun < verb, chunks[first - 1].kind == .comma else { return noun }
@@ -199,6 +211,22 @@ extension AttributionFinder {
       return nil
     }
     return (source, [range.lowerBound..<chunks[start - 1].tokens.lowerBound])
+  }
+
+  /// `It is late I think.` A thought of the speaker's own behind its clause, without a comma.
+  func trailing(
+    _ cue: Int, _ form: CueTable.Cue, _ clause: ClauseReader, _ range: Range<TokenID>
+  ) -> (source: Int, content: Range<TokenID>)? {
+    let chunks = clause.chunks
+    guard form.clause == .aside, cue > 2, chunks[cue - 1].isPronoun,
+      !clause.wordClass(of: cue - 1).contains(.neuter),
+      cue + 1 == chunks.count || chunks[cue + 1].kind == .boundary
+        || chunks[cue + 1].kind == .comma,
+      chunks[cue - 2].kind == .noun || chunks[cue - 2].kind == .time
+        || chunks[cue - 2].kind == .adverb,
+      chunks[..<(cue - 1)].contains(where: { $0.verb?.form == .finite })
+    else { return nil }
+    return (cue - 1, range.lowerBound..<chunks[cue - 1].tokens.lowerBound)
   }
 
   /// An aside that attributes what stands before its comma or quote: its source, the mark, and

@@ -128,9 +128,14 @@ extension ClauseReader {
 
   /// Of `Russia built bases and sent troops`: the subject of the verb before.
   private func sharedSubjects(before conjunction: Int, _ depth: Int) -> [Int] {
+    // "experimented by puncturing a wall and noted": a verb with a tense goes with another.
+    let isFinite =
+      chunks.indices.contains(conjunction + 1) && chunks[conjunction + 1].verb?.form == .finite
     var index = conjunction - 1
     while index >= max(0, conjunction - reach) {
-      if chunks[index].kind == .verb { return subjects(of: index, depth - 1) }
+      if let group = chunks[index].verb, !isFinite || !group.isInfinitiveOrGerund {
+        return subjects(of: index, depth - 1)
+      }
       if chunks[index].kind == .subordinator { return [] }
       index -= 1
     }
@@ -265,11 +270,24 @@ extension ClauseReader {
       index += 1
     }
     if isParticle(index) { index += 1 }
+    // "will send “up to 500” troops"
+    if index + 1 < chunks.count, chunks[index].kind == .boundary, isQuote(index) { index += 1 }
     guard isNoun(index) else { return [] }
     // "will stay there": a place, and nothing acted on.
     if chunks[index].isExpletive, chunks[verb].verb?.isCopula != true { return [] }
     if isNoun(index + 1), !chunks[index].isPronoun, !chunks[index + 1].isExpletive { return [] }
     return coordinated(rightOf: index)
+  }
+
+  /// The noun behind a verb and its particle, whatever it is: `took up positions`.
+  func phrasalObject(of verb: Int) -> Int? {
+    var index = verb + 1
+    while index < chunks.count,
+      chunks[index].kind == .adverb || wordClass(of: index).contains(.particle)
+    {
+      index += 1
+    }
+    return isNoun(index) ? index : nil
   }
 
   /// Two objects in a row: `sent Ukraine tanks`, `appointed him governor`. The second as a

@@ -11,6 +11,8 @@ struct CueTable: Sendable {
     var clause: Clause
     /// It tells of words, not of thoughts: quotations stand with it.
     var isSpeech: Bool
+    /// A gerund can follow: `denied sending`.
+    var takesGerund = false
 
     /// Whether a clause without `that` can follow.
     var takesBareClause: Bool { clause == .that || clause == .aside }
@@ -22,7 +24,7 @@ struct CueTable: Sendable {
           || word.isDisjoint(with: [.pronoun, .adverb, .relative, .determiner]))
     }
     /// Whether a quotation can follow.
-    var takesQuote: Bool { isSpeech && (clause == .that || clause == .quoted) }
+    var takesQuote: Bool { isSpeech && (clause == .that || clause == .aside || clause == .quoted) }
     /// Whether it can stand behind or within what it attributes.
     var takesAside: Bool {
       clause == .aside || takesQuote
@@ -35,21 +37,30 @@ struct CueTable: Sendable {
   private(set) var phrases = LexiconMatcher()
   private(set) var phraseCues: [Cue] = []
   /// What is said stands behind them and a copula: `was like`.
-  private(set) var copular: [WordID: Cue] = [:]
+  private(set) var copular = WordMap<Cue>([:])
   /// They lead to a cue in an aside of its own: `as the ministry said`.
   private(set) var introducers: Set<WordID> = []
-  private(set) var adjectives: [WordID: Cue] = [:]
-  private(set) var nouns: [WordID: Cue] = [:]
-  private var cues: [WordID: Cue] = [:]
+  private(set) var adjectives = WordMap<Cue>([:])
+  private(set) var nouns = WordMap<Cue>([:])
+  private var cues = WordMap<Cue>([:])
+  /// All words of these four, verbs by their dictionary form.
+  private var words: (verbs: Set<WordID>, others: Set<WordID>) = ([], [])
 
   init(
     _ table: LexiconTable?, _ vocabulary: inout Vocabulary, _ classes: inout WordClasses,
     faults: inout [ResourceFault]
   ) {
     var phrases = LexiconMatcher.Builder()
-    defer { self.phrases = LexiconMatcher(phrases) }
+    var (cues, adjectives) = ([WordID: Cue](), [WordID: Cue]())
+    var (copular, nouns) = ([WordID: Cue](), [WordID: Cue]())
+    defer {
+      self.phrases = LexiconMatcher(phrases)
+      (self.cues, self.adjectives) = (WordMap(cues), WordMap(adjectives))
+      (self.copular, self.nouns) = (WordMap(copular), WordMap(nouns))
+      words = (Set(cues.keys), Set(adjectives.keys).union(copular.keys).union(nouns.keys))
+    }
     guard let table,
-      let columns = table.require(["lemma", "kind", "stance", "clause"], faults: &faults)
+      let columns = table.require(["lemma", "kind", "stance", "clause", "gerund"], faults: &faults)
     else { return }
     for row in table.rows {
       let (lemma, kind) = (row.fields[columns[0]], row.fields[columns[1]])
@@ -66,7 +77,8 @@ struct CueTable: Sendable {
       }
       let cue = Cue(
         stance: stance, clause: clause,
-        isSpeech: kind != "thought" && kind != "adjective" && kind != "noun")
+        isSpeech: kind != "thought" && kind != "adjective" && kind != "noun",
+        takesGerund: row.fields[columns[4]] == "yes")
       switch kind {
       case "verb", "speech", "thought":
         classes.addVerb(String(lemma), &vocabulary)
@@ -90,10 +102,7 @@ struct CueTable: Sendable {
 
   /// For each word of the vocabulary whether an attribution can hang on it.
   func isCue(_ classes: WordClasses) -> [Bool] {
-    var words = classes.forms(of: Set(cues.keys))
-    words.formUnion(adjectives.keys)
-    words.formUnion(copular.keys)
-    words.formUnion(nouns.keys)
+    let words = classes.forms(of: words.verbs).union(words.others)
     var isCue = Array(repeating: false, count: (words.map { Int($0.value) }.max() ?? 0) + 1)
     for word in words { isCue[Int(word.value)] = true }
     return isCue

@@ -12,6 +12,11 @@ struct Frame: Sendable {
   let needsCount: Bool
   /// Its object can be the force that is there already: `will join the 200 in Goma`.
   let joinsForce: Bool
+  /// The nouns of which one must be the object of the verb, which then says it only with them:
+  /// `took up positions`; empty where the object is free.
+  let objects: [WordID]
+  /// Words that state a presence behind a copula though it has no number: `are present in`.
+  let stated: [WordID]
   /// What the words themselves say about it; nil where they say that it is so.
   let status: RelationStatus?
   /// What share of its relations is right, as far as known; 0 to 1.
@@ -109,8 +114,8 @@ struct FrameExample: Sendable, Equatable {
 /// All frames, indexed by the words that bring them up.
 struct FrameSet: Sendable {
   let frames: [Frame]
-  private let byVerb: [WordID: [Int]]
-  private let byNoun: [WordID: [Int]]
+  private let byVerb: WordMap<[Int]>
+  private let byNoun: WordMap<[Int]>
 
   init(_ frames: [Frame]) {
     self.frames = frames
@@ -120,7 +125,7 @@ struct FrameSet: Sendable {
       for verb in frame.verbs { byVerb[verb, default: []].append(index) }
       for noun in frame.nouns { byNoun[noun, default: []].append(index) }
     }
-    (self.byVerb, self.byNoun) = (byVerb, byNoun)
+    (self.byVerb, self.byNoun) = (WordMap(byVerb), WordMap(byNoun))
   }
 
   /// All but those of some names.

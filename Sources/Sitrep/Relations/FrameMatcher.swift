@@ -21,6 +21,8 @@ struct FrameMatcher: Sendable {
     var others: [(role: Role, chunk: Chunk)] = []
     /// The subject of the trigger, as a chunk's index: what an attribution may reach across.
     var subject: Int?
+    /// What it is for.
+    var purpose: Range<TokenID>?
     var status = RelationStatus.actual
     var polarity = Polarity.positive
     var variant: String
@@ -81,6 +83,11 @@ extension FrameMatcher {
   ) {
     let frame = frames.frames[frameIndex]
     guard let figure = frame.figure else { return }
+    let phrasal = frame.objects.isEmpty ? nil : clause.phrasalObject(of: verb)
+    if !frame.objects.isEmpty {
+      guard let phrasal, frame.objects.contains(clause.word(of: phrasal)), !group.isPassive
+      else { return }
+    }
     for reading in readings(of: verb, group, nouns, frame, clause) {
       func ends(_ outcome: FrameTrace.Outcome) {
         trace?.note(outcome, reading.variant, of: frame, at: verb, clause)
@@ -93,13 +100,13 @@ extension FrameMatcher {
         continue
       }
       // "returned the body to": a force that acts on something does not come itself.
-      if isMotion(frame), !nouns.objects.isEmpty, !group.isCopula,
+      if isMotion(frame), !nouns.objects.isEmpty, !group.isCopula, frame.objects.isEmpty,
         !(frame.joinsForce && nouns.objects.allSatisfy { clause.chunks[$0].antecedent != nil })
       {
         ends(.actsOn(nouns.objects.map { span(of: $0, clause) }))
         continue
       }
-      let behind = reading.themes.last.map { max($0, verb) } ?? verb
+      let behind = (phrasal ?? reading.themes.last).map { max($0, verb) } ?? verb
       let obliques = clause.obliques(from: behind + 1)
       let grounds = self.grounds(of: frame, verb, reading, obliques, clause)
       if let ground = frame.ground, grounds.isEmpty {
@@ -117,9 +124,11 @@ extension FrameMatcher {
         ends(.incomplete(role))
         continue
       }
+      match.purpose = purpose(behind: behind, frame, clause)
       setModality(&match, verb, group, clause)
       let needsCount =
-        frame.needsCount && !(grounds.first.map { isStated(verb, group, $0, clause) } ?? false)
+        frame.needsCount
+        && !(grounds.first.map { isStated(verb, group, $0, frame, clause) } ?? false)
       ends(
         append(
           match, figures.map { clause.chunks[$0] }, grounds, needsCount: needsCount, into: &found))
@@ -158,17 +167,26 @@ extension FrameMatcher {
   }
 
   /// Whether a presence is stated as a fact of its own though it has no number: in the perfect,
-  /// of what was told before (`there`), or where somebody denies or admits it.
+  /// of what was told before (`there`), where a word says so (`present`), or where somebody
+  /// denies or admits it.
   private func isStated(
-    _ verb: Int, _ group: VerbGroup, _ destination: Chunk, _ clause: ClauseReader
+    _ verb: Int, _ group: VerbGroup, _ destination: Chunk, _ frame: Frame, _ clause: ClauseReader
   ) -> Bool {
-    guard group.form == .finite, group.isCopula else { return false }
+    guard group.isCopula else { return false }
+    let behind = clause.chunks[(verb + 1)...].prefix { $0.verb == nil }.prefix(4)
+    if behind.contains(where: { frame.stated.contains(clause.tokens.words[$0.head]) }) {
+      return true
+    }
+    guard group.form == .finite else { return false }
     if destination.isPronoun { return true }
     // "has been in position" says of no place.
     let isNamed = destination.name != nil || destination.inner != nil || destination.isDefinite
     if group.isPerfect, isNamed || destination.isUnknownName { return true }
+    // "admitted for the first time on Wednesday that"
     guard let subordinator = clause.subordinator(of: verb), subordinator > 0,
-      let speech = clause.chunks[subordinator - 1].verb
+      let speech = clause.chunks[max(0, subordinator - 6)..<subordinator].last(where: {
+        $0.kind == .verb || $0.kind == .comma || $0.kind == .boundary
+      })?.verb
     else { return false }
     return stances[speech.lemma] == .denies || stances[speech.lemma] == .confirms
   }
@@ -257,9 +275,10 @@ extension FrameMatcher {
       return (oblique?.nouns ?? []).filter { fits(clause.chunks[$0], filler) }
     }
     let candidates = candidates(of: filler, reading)
-    guard let first = candidates.first(where: { fits(clause.chunks[$0], filler) }) else {
-      return []
-    }
+    let first =
+      candidates.first { fits(clause.chunks[$0], filler) }
+      ?? candidates.first { isOwnPeople($0, filler, reading, clause) }
+    guard let first else { return [] }
     let adjacent = adjacentSubject(of: verb, clause)
     if let nearest = candidates.first(where: {
       !isGovernor($0, clause) && (clause.canHead($0) || $0 == adjacent)
@@ -274,7 +293,23 @@ extension FrameMatcher {
       || candidates.count > 1
         && candidates[1] > candidates[0]
     let joined = isList ? candidates : clause.coordinated(leftOf: first)
-    return joined.filter { fits(clause.chunks[$0], filler) }
+    let goesAlong = filler.isFigure && joined.contains { clause.chunks[$0].type == .force }
+    return joined.filter {
+      $0 == first || fits(clause.chunks[$0], filler)
+        || goesAlong && clause.chunks[$0].type == .equipment
+    }
+  }
+
+  /// A number of people whose noun says too little alone, sent by a force: `police sent 700
+  /// officers`.
+  private func isOwnPeople(
+    _ index: Int, _ filler: Frame.Filler, _ reading: Reading, _ clause: ClauseReader
+  ) -> Bool {
+    let chunk = clause.chunks[index]
+    guard filler.isFigure, filler.place == .theme, chunk.type == .force, chunk.quantity != nil,
+      filler.types.contains(where: { $0.type == .force && $0.kind == nil })
+    else { return false }
+    return reading.agents.contains { clause.chunks[$0].type == .force }
   }
 
   /// People or things right before a gerund, whatever they hang on themselves: they do it. `fired
@@ -366,11 +401,27 @@ extension FrameMatcher {
     _ filler: Frame.Filler, _ words: [WordID], _ obliques: [ClauseReader.Oblique],
     _ clause: ClauseReader
   ) -> [Chunk] {
-    for oblique in obliques where words.contains(clause.word(of: oblique.preposition)) {
+    for (index, oblique) in obliques.enumerated()
+    where words.contains(clause.word(of: oblique.preposition)) {
+      if index > 0, hangsOnOrigin(oblique, obliques[index - 1], clause) { continue }
       let places = oblique.nouns.map { clause.chunks[$0] }.filter { fits($0, filler) }
       if !places.isEmpty { return places }
     }
     return []
+  }
+
+  /// Whether a phrase says where an origin lies: `out of a base at Bashiqa`, `from Siberia in
+  /// Russia`.
+  private func hangsOnOrigin(
+    _ oblique: ClauseReader.Oblique, _ before: ClauseReader.Oblique, _ clause: ClauseReader
+  ) -> Bool {
+    guard clause.wordClass(of: oblique.preposition).contains(.resting),
+      before.nouns.last == oblique.preposition - 1
+    else { return false }
+    if clause.wordClass(of: before.preposition).contains(.source) { return true }
+    return before.preposition > 0
+      && clause.wordClass(of: before.preposition).contains(.genitive)
+      && clause.wordClass(of: before.preposition - 1).contains(.source)
   }
 
   /// Whether the figure itself comes, goes or is, with its ground behind a preposition.
@@ -545,6 +596,69 @@ extension FrameMatcher {
     return nil
   }
 
+  /// What it is for: an infinitive behind what stands with the trigger, or one of the phrases
+  /// that the relation names (`as part of`), to the end of its clause. Nil where the relation
+  /// has no such role.
+  private func purpose(behind index: Int, _ frame: Frame, _ clause: ClauseReader)
+    -> Range<TokenID>?
+  {
+    guard frame.relation.roles.contains(.purpose) else { return nil }
+    let chunks = clause.chunks
+    var at = index + 1
+    while at < min(chunks.count, index + 14) {
+      switch chunks[at].kind {
+      case .verb:
+        guard chunks[at].verb?.form == .infinitive else { return nil }
+        return chunks[at].tokens.lowerBound..<endOfPurpose(at, clause)
+      case .preposition:
+        let start = chunks[at].tokens.lowerBound
+        let opens = frame.relation.purpose.contains { words in
+          clause.tokens.words[start...].prefix(words.count).elementsEqual(words)
+        }
+        // "for six months", "for Mali": when and where, or for whom.
+        let isPlain =
+          at + 1 < chunks.count && chunks[at + 1].kind == .noun && chunks[at + 1].type == nil
+          && !chunks[at + 1].isPronoun && !chunks[at + 1].isUnknownName
+        if opens, isPlain { return start..<endOfPurpose(at + 1, clause) }
+      case .noun, .adverb, .time, .conjunction: break
+      case .comma:
+        // "to Goma, as part of a mission"
+        guard at + 1 < chunks.count,
+          chunks[at + 1].kind == .preposition || chunks[at + 1].kind == .verb
+        else { return nil }
+      default: return nil
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  /// The token behind the last of a purpose that has its verb or noun at `start`.
+  private func endOfPurpose(_ start: Int, _ clause: ClauseReader) -> TokenID {
+    let chunks = clause.chunks
+    var last = start
+    scan: while last + 1 < chunks.count {
+      let next = chunks[last + 1]
+      switch next.kind {
+      case .noun, .adverb: break
+      case .preposition where !clause.wordClass(of: last + 1).contains(.subordinator): break
+      case .conjunction:
+        // "to train and advise", "the port and the airport"; not "… and said".
+        guard last + 2 < chunks.count, chunks[last + 2].verb?.form != .finite else { break scan }
+      case .verb where next.verb?.form == .infinitive || next.verb?.form == .gerund: break
+      case .verb where next.verb?.form != .finite && chunks[last].kind == .noun: break
+      case .verb where chunks[last].kind == .conjunction: break
+      default: break scan
+      }
+      last += 1
+    }
+    while last > start,
+      chunks[last].kind == .adverb || chunks[last].kind == .preposition
+        || chunks[last].kind == .conjunction
+    { last -= 1 }
+    return chunks[last].tokens.upperBound
+  }
+
   /// The time expression of the clause: behind the verb, else before it.
   private func time(near verb: Int, _ clause: ClauseReader) -> Chunk? {
     var index = verb + 1
@@ -614,12 +728,12 @@ extension FrameMatcher {
       if let modality = modality[word] {
         if let status = modality.status { match.status = Self.weaker(match.status, status) }
         if modality.polarity == .negative { isNegative.toggle() }
-      } else if group?.form == .infinitive, governor == governors.first {
+      } else if group?.form == .infinitive, group?.isPerfect != true, governor == governors.first {
         match.status = Self.weaker(match.status, .planned)
       }
       if let group = chunk.verb { apply(group, &match.status, &isNegative) }
     }
-    if governors.isEmpty, group?.form == .infinitive {
+    if governors.isEmpty, group?.form == .infinitive, group?.isPerfect != true {
       match.status = Self.weaker(match.status, .planned)
     }
     if let subordinator = clause.subordinator(of: index),
@@ -632,6 +746,7 @@ extension FrameMatcher {
       let said = modality[clause.word(of: subordinator)]
       if let said, said.isCondition { match.status = Self.weaker(match.status, .possible) }
     }
+    if isNegatedBefore(index, clause) { isNegative.toggle() }
     if index > 0, clause.chunks[index - 1].kind == .preposition,
       let said = modality[clause.word(of: index - 1)]
     {
@@ -649,6 +764,28 @@ extension FrameMatcher {
     if let modal = group.modal, let said = modality[modal]?.status {
       status = Self.weaker(status, said)
     }
+  }
+
+  /// `at no stage had troops entered`, `under no circumstances will troops be sent`
+  private func isNegatedBefore(_ verb: Int, _ clause: ClauseReader) -> Bool {
+    var index = verb - 1
+    while index > 0, index >= verb - 10 {
+      switch clause.chunks[index].kind {
+      case .noun:
+        let chunk = clause.chunks[index]
+        let first = classes[clause.tokens.words[chunk.tokens.lowerBound]]
+        if clause.chunks[index - 1].kind == .preposition, chunk.type == nil, chunk.inner == nil,
+          first.contains(.negation), first.contains(.determiner)
+        {
+          return clause.wordClass(of: index - 1).isDisjoint(with: .genitive)
+        }
+      case .verb where !clause.wordClass(of: index).isDisjoint(with: [.auxiliary, .modal]): break
+      case .preposition, .adverb, .time, .comma: break
+      default: return false
+      }
+      index -= 1
+    }
+    return false
   }
 
   /// `no troops`, `not one soldier`
@@ -731,6 +868,7 @@ extension FrameMatcher {
       frame: frameIndex, trigger: noun, figure: figures[0], ground: grounds.first,
       variant: "\(frame.name)/nominal")
     match.others = nominalOthers(of: frame, noun, obliques, clause)
+    match.purpose = purpose(behind: noun, frame, clause)
     if let role = missing(in: match, frame) { return ends(.incomplete(role)) }
     setModality(&match, noun, nil, clause)
     ends(append(match, figures, grounds, needsCount: frame.needsCount, into: &found))
@@ -765,7 +903,9 @@ extension FrameMatcher {
     }
     if let actor = frame.relation.actor, let filler = frame.filler(of: actor) {
       let by = obliques.first { clause.wordClass(of: $0.preposition).contains(.agentive) }
-      let agent = by?.nouns.first { fits(clause.chunks[$0], filler) }.map { clause.chunks[$0] }
+      let agent =
+        by?.nouns.first { fits(clause.chunks[$0], filler) }.map { clause.chunks[$0] }
+        ?? clause.chunks[noun].actors.first { fits($0, filler) }
       if let chunk = agent ?? governingActor(of: noun, frame, clause, besides: []) {
         found.append((actor, chunk))
       }

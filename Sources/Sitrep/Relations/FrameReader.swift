@@ -3,10 +3,10 @@
 /// An entry with `core` declares a type of relation, one with `frame` is a frame that gives
 /// it. All declarations are read before any frame, whatever file they are in.
 struct FrameReader {
-  private static let declarationKeys = ["relation", "about", "roles", "core", "actor"]
+  private static let declarationKeys = ["relation", "about", "roles", "core", "actor", "purpose"]
   private static let keys = [
-    "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "joinsForce", "status",
-    "confidence", "examples", "not",
+    "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "joinsForce", "objects",
+    "stated", "status", "confidence", "examples", "not",
   ]
   private static let required = ["frame", "relation", "about", "roles", "examples"]
   private static let slots = ["agent", "theme", "receiver", "complement"]
@@ -26,7 +26,9 @@ struct FrameReader {
     for yaml in files {
       faults += yaml.faults
       for entry in yaml.entries where Self.declares(entry) {
-        if let relation = relation(entry, yaml, faults: &faults) { relations.append(relation) }
+        if let relation = relation(entry, yaml, &vocabulary, faults: &faults) {
+          relations.append(relation)
+        }
       }
     }
     for yaml in files {
@@ -44,7 +46,8 @@ struct FrameReader {
 
   /// `- { relation: attacked, about: …, roles: [target, attacker], core: [target], actor: attacker }`
   private func relation(
-    _ entry: YAMLFile.Entry, _ yaml: YAMLFile, faults: inout [ResourceFault]
+    _ entry: YAMLFile.Entry, _ yaml: YAMLFile, _ vocabulary: inout Vocabulary,
+    faults: inout [ResourceFault]
   ) -> RelationType? {
     guard
       yaml.check(
@@ -77,9 +80,13 @@ struct FrameReader {
           at: node, "the core of '\(name)' is \(core.count) roles",
           remedy: "name the one or two roles that every such relation has"))
     }
-    return RelationType(
+    var type = RelationType(
       name, roles: roles.map { Role(rawValue: $0) }, core: Array(core.prefix(2)), actor: actor.first
     )
+    type.purpose = yaml.texts(entry["purpose"], of: "purpose", faults: &faults).map { phrase, _ in
+      phrase.split(separator: " ").map { vocabulary.insert($0) }
+    }
+    return type
   }
 
   private mutating func frame(
@@ -120,6 +127,10 @@ struct FrameReader {
       roles: roles(entry, relation, yaml, &vocabulary, faults: &faults),
       needsCount: flag(entry["needsCount"], of: "needsCount", yaml, faults: &faults),
       joinsForce: flag(entry["joinsForce"], of: "joinsForce", yaml, faults: &faults),
+      objects: yaml.texts(entry["objects"], of: "objects", faults: &faults)
+        .map { vocabulary.insert($0.text) },
+      stated: yaml.texts(entry["stated"], of: "stated", faults: &faults)
+        .map { vocabulary.insert($0.text) },
       status: status(entry["status"], yaml, faults: &faults),
       confidence: confidence(entry["confidence"], yaml, faults: &faults), examples: examples,
       counterExamples: yaml.texts(entry["not"], of: "not", faults: &faults)

@@ -75,8 +75,8 @@ extension FrameReview {
   private func test(_ example: FrameExample, of frame: Frame) -> ResourceFault? {
     let document = process(example.text)
     let relations = document.relations.filter { $0.type == frame.relation }
-    // Examples need not mark the time and the number.
-    let optional = Set([Role.time, .count]).subtracting(example.roles.map(\.role))
+    // Examples need not mark the time, the number and the purpose.
+    let optional = Set([Role.time, .count, .purpose]).subtracting(example.roles.map(\.role))
     let found = relations.flatMap { Self.roles(of: $0, in: document) }
       .filter { !optional.contains($0.role) }
     let missing = example.roles.filter { role in !found.contains { Self.agree($0, role) } }
@@ -115,6 +115,7 @@ extension FrameReview {
     var roles = relation.roles.map { marked($0.role, document[$0.mention].span) }
     if let count = relation.count { roles.append(marked(.count, document.quantities[count].span)) }
     if let time = relation.time { roles.append(marked(.time, document.times[time].span)) }
+    if let purpose = relation.purpose { roles.append(marked(.purpose, purpose)) }
     return roles
   }
 

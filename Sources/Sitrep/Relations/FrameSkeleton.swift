@@ -17,7 +17,10 @@ public struct FrameSkeleton {
   public static func names(of pack: Pack) -> [String] { pack.stages.frames.frames.map(\.name) }
 
   public var yaml: String {
-    let roles = known?.roles.filter { $0 != .count && $0 != .time } ?? ["actor", "target", "place"]
+    let roles =
+      known?.roles.filter { ![.count, .time, .purpose].contains($0) } ?? [
+        "actor", "target", "place",
+      ]
     let core = known?.core ?? ["target"]
     let actor = known == nil ? "actor" : known?.actor
     var text = ""
@@ -25,7 +28,7 @@ public struct FrameSkeleton {
       text += """
         - relation: \(relation)
           about: who does what to whom, in one sentence
-          # In the order in which they are written; 'count' and 'time' fill themselves.
+          # In the order in which they are written; 'count', 'time' and 'purpose' fill themselves.
           roles: [actor, target, place, count, time]
           # One or two roles that every such relation has; the first is what is counted.
           core: [target]

@@ -11,9 +11,11 @@ struct Modality: Sendable {
 /// All words that bear on status and polarity (`Models/modality.yaml`).
 struct ModalityTable: Sendable {
   private var byWord: [WordID: Modality] = [:]
+  /// The same, for the hot path.
+  private var map = WordMap<Modality>([:])
 
   /// What the word says, if anything. Verbs are looked up by their dictionary form.
-  subscript(word: WordID) -> Modality? { byWord[word] }
+  subscript(word: WordID) -> Modality? { map[word] }
 
   private static let keys = [
     "modality", "about", "verbs", "nouns", "adjectives", "modals", "subordinators",
@@ -28,6 +30,7 @@ struct ModalityTable: Sendable {
     faults: inout [ResourceFault]
   ) {
     faults += yaml.faults
+    defer { map = WordMap(byWord) }
     for entry in yaml.entries {
       guard
         yaml.check(entry, known: Self.keys, required: ["modality", "about"], faults: &faults)

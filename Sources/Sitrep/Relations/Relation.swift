@@ -15,6 +15,8 @@ public struct Role: RawRepresentable, Hashable, Sendable, ExpressibleByStringLit
   /// How many, a quantity; and when, a time: any type of relation can have them.
   public static let count: Role = "count"
   public static let time: Role = "time"
+  /// What for: a stretch of text, and no mention.
+  public static let purpose: Role = "purpose"
 }
 
 /// Whether the text says that it is so, or is to be, or could be.
@@ -44,6 +46,9 @@ public struct RelationType: Hashable, Sendable {
   let core: [Role]
   /// Who does it or has it done.
   let actor: Role?
+  /// The phrases that bring in what it is for, beside an infinitive: `as part of`. Each as its
+  /// words.
+  var purpose: [[WordID]] = []
 
   init(_ name: String, roles: [Role] = [], core: [Role] = [], actor: Role? = nil) {
     (self.name, self.roles, self.core, self.actor) = (name, roles, core, actor)
@@ -51,7 +56,8 @@ public struct RelationType: Hashable, Sendable {
 
   /// As the annotation guide has it.
   public static let deployedTo = RelationType(
-    "deployed-to", roles: [.force, .destination, .deployer, .count, .origin, .time, .means],
+    "deployed-to",
+    roles: [.force, .destination, .deployer, .count, .origin, .time, .means, .purpose],
     core: [.force, .destination], actor: .deployer)
 
   public static func == (one: RelationType, other: RelationType) -> Bool { one.name == other.name }
@@ -73,6 +79,8 @@ public struct Relation: Sendable {
   public var count: Int?
   /// Index into the document's times.
   public var time: Int?
+  /// What it is for, where the type has that role: `to guard the port`.
+  public var purpose: TextSpan?
   public var status: RelationStatus
   public var polarity: Polarity
   /// Frame and variant: `deploy/passive`.

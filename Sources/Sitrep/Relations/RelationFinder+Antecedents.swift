@@ -60,7 +60,7 @@ extension RelationFinder {
     case .before: break
     }
     var at = sentence
-    for _ in 0..<antecedents.sentences {
+    for _ in 0..<AntecedentFinder.sentences {
       guard at > 0, continues(at, document) else { return nil }
       at -= 1
       let before = self.chunks(before: at, document, heads, &state)

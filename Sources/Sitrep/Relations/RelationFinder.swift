@@ -42,16 +42,34 @@ struct RelationFinder: Sendable {
     /// How many mentions there were before any was added here: those are in order.
     let names: Int
     var trace: FrameTrace?
-    /// The mention that was made for a range of tokens.
-    var made: [Range<TokenID>: MentionID] = [:]
+    /// The mention that stood at a range of tokens before, or was made for it.
+    private var made: [Range<TokenID>: MentionID] = [:]
+    private var isFilled = false
     /// The chunks of the last sentences that were read, by their index.
     var read: [(sentence: Int, chunks: [Chunk])] = []
 
     init(_ document: Document) {
       names = document.mentions.count
-      for (index, mention) in document.mentions.enumerated() {
-        made[mention.tokens] = MentionID(value: index)
+    }
+
+    /// The mention for a range of tokens, where there is one.
+    mutating func mention(for tokens: Range<TokenID>, _ document: Document) -> MentionID? {
+      // Most documents never ask.
+      if !isFilled {
+        isFilled = true
+        for index in 0..<names {
+          made[document.mentions[index].tokens] = MentionID(value: index)
+        }
       }
+      return made[tokens]
+    }
+
+    /// Adds the mention for a range of tokens, which was asked for before.
+    mutating func append(_ mention: Mention, to document: inout Document) -> MentionID {
+      let id = MentionID(value: document.mentions.count)
+      document.mentions.append(mention)
+      made[mention.tokens] = id
+      return id
     }
   }
 
@@ -107,6 +125,7 @@ struct RelationFinder: Sendable {
     fill(&state, range, document)
     tagger.tag(&state.sentence, document, heads)
     var chunks: [Chunk] = []
+    chunks.reserveCapacity(range.count)
     let start = max(range.lowerBound, min(document.sentences[sentence].bodyStart, range.upperBound))
     chunker.chunk(state.sentence, document, heads, from: start, into: &chunks)
     return chunks
@@ -165,7 +184,7 @@ extension RelationFinder {
       return part(of: name, in: chunk, &document, &state) ?? MentionID(value: name)
     }
     let tokens = chunk.core..<chunk.tokens.upperBound
-    if let known = state.made[tokens] { return known }
+    if let known = state.mention(for: tokens, document) { return known }
     var mention = Mention(
       type: chunk.type ?? type(ofPronoun: chunk, document),
       level: chunk.isPronoun ? .pronoun : .nominal,
@@ -183,10 +202,7 @@ extension RelationFinder {
       (mention.type, mention.level, mention.rule) = (.politicalPlace, .name, "places/role")
     }
     mention.country = country(of: chunk, document, state)
-    let id = MentionID(value: document.mentions.count)
-    document.mentions.append(mention)
-    state.made[tokens] = id
-    return id
+    return state.append(mention, to: &document)
   }
 
   /// `southern Iraq`: a mention of its own where a word before the name of a country, division
@@ -206,15 +222,12 @@ extension RelationFinder {
     }
     guard start < whole.tokens.lowerBound, isWide(whole) else { return nil }
     let tokens = start..<whole.tokens.upperBound
-    if let known = state.made[tokens] { return known }
+    if let known = state.mention(for: tokens, document) { return known }
     var mention = Mention(
       type: .location, level: .nominal, span: document.tokens.span(of: tokens),
       rule: "places/part", tokens: tokens, head: whole.head)
     mention.country = whole.country
-    let id = MentionID(value: document.mentions.count)
-    document.mentions.append(mention)
-    state.made[tokens] = id
-    return id
+    return state.append(mention, to: &document)
   }
 
   /// Whether a place is so large that a part of it is elsewhere: no town, and no site.
@@ -272,6 +285,7 @@ extension RelationFinder {
       roles: roles, status: match.status, polarity: match.polarity, rule: match.variant,
       confidence: frame.confidence)
     relation.count = match.figure.quantity
+    relation.purpose = match.purpose.map { document.tokens.span(of: $0) }
     if let time = match.others.first(where: { $0.role == .time }) {
       relation.time = state.sentence.time(time.chunk.head)
     }

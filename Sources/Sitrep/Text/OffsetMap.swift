@@ -33,11 +33,10 @@ public struct OffsetMap: Sendable {
     }
     marks.reserveCapacity(input.bytes.count / Self.stride + 1)
     var count: UInt32 = 0
-    for (index, byte) in input.bytes.enumerated() {
-      if index % Self.stride == 0 { marks.append(count) }
-      count += width(of: byte)
+    for start in Swift.stride(from: 0, through: input.bytes.count, by: Self.stride) {
+      marks.append(count)
+      count += width(of: start..<min(start + Self.stride, input.bytes.count))
     }
-    if input.bytes.count % Self.stride == 0 { marks.append(count) }
   }
 
   /// The bytes of an input that was not UTF-8 follow from what can be counted: Windows-1252
@@ -74,16 +73,24 @@ public struct OffsetMap: Sendable {
 
   private func count(upTo offset: UInt32) -> UInt32 {
     let mark = Int(offset) / Self.stride
-    var count = marks[mark]
-    for byte in input.bytes[(mark * Self.stride)..<Int(offset)] { count += width(of: byte) }
-    return count
+    return marks[mark] + width(of: (mark * Self.stride)..<Int(offset))
   }
 
-  /// How much the byte adds: a character is counted at its first byte.
-  private func width(of byte: UInt8) -> UInt32 {
-    if byte & 0xC0 == 0x80 { return 0 }
-    if case .utf16 = measure, byte >= 0xF0 { return 2 }
-    return 1
+  /// How much some bytes add: a character is counted at its first byte, eight bytes at a time.
+  private func width(of range: Range<Int>) -> UInt32 {
+    let bytes = input.bytes.span
+    let isUTF16 = if case .utf16 = measure { true } else { false }
+    var width = range.count
+    for next in Swift.stride(from: range.lowerBound, to: range.upperBound, by: 8) {
+      let bits = ByteBlock(bytes, at: next).prefix(range.upperBound - next).bits
+      // 10xxxxxx goes on with a character, 11110xxx begins one of two code units.
+      width -= (bits & ~(bits << 1) & ByteMarks.all).nonzeroBitCount
+      if isUTF16 {
+        let long = bits & bits << 1 & bits << 2 & bits << 3 & ByteMarks.all
+        width += long.nonzeroBitCount
+      }
+    }
+    return UInt32(truncatingIfNeeded: width)
   }
 
   /// Takes back what replacing ill-formed bytes by the three of U+FFFD has added.

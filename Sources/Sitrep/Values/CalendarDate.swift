@@ -23,6 +23,10 @@ public struct CalendarDate: Hashable, Sendable, CustomStringConvertible {
   /// Reads `2024`, `2024-10` or `2024-10-27`, and the day of a longer ISO 8601 time such as
   /// `2024-10-27T08:00:00Z`.
   public init?(_ text: some StringProtocol) {
+    if let digits = Digits(text.utf8) {
+      self.init(year: digits.year, month: digits.month, day: digits.day)
+      return
+    }
     let date = text.prefix { $0 != "T" && $0 != " " }
     let parts = date.split(separator: "-", omittingEmptySubsequences: false)
     let numbers = parts.map { part in
@@ -39,14 +43,27 @@ public struct CalendarDate: Hashable, Sendable, CustomStringConvertible {
 
   /// ISO 8601, as precise as it is known.
   public var description: String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let length = 4 + (month == nil ? 0 : 3) + (day == nil ? 0 : 3)
+    return String(unsafeUninitializedCapacity: length) { text in
+      var end = length
+      // From the last digit on, since each is what the others leave.
+      func put(_ number: Int?, width: Int) {
+        guard var rest = number else { return }
+        for _ in 0..<width {
+          end -= 1
+          text[end] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+        if end > 0 {
+          end -= 1
+          text[end] = UInt8(ascii: "-")
+        }
+      }
+      put(day, width: 2)
+      put(month, width: 2)
+      put(year, width: 4)
+      return length
     }
-    var text = padded(year, 4)
-    if let month { text += "-" + padded(month, 2) }
-    if let day { text += "-" + padded(day, 2) }
-    return text
   }
 
   static func isLeap(_ year: Int) -> Bool {
@@ -87,4 +104,34 @@ public struct CalendarDate: Hashable, Sendable, CustomStringConvertible {
 
   /// 1 for Monday to 7 for Sunday; nil where the day is unknown.
   var weekday: Int? { dayNumber.map { ($0 + 2) % 7 + 1 } }
+}
+
+/// The numbers of `2024-10-27` and what is left of it without day or month, read byte by byte:
+/// every document has a date, and nearly all are written so.
+private struct Digits {
+  let year: Int
+  var month: Int?
+  var day: Int?
+
+  /// - Returns: nil where anything else stands there, which is read with more care.
+  init?(_ text: some Collection<UInt8>) {
+    guard text.count == 4 || text.count == 7 || text.count == 10 else { return nil }
+    var numbers = (0, 0, 0)
+    for (place, byte) in text.enumerated() {
+      if place == 4 || place == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard byte &- 0x30 < 10 else { return nil }
+      let digit = Int(byte &- 0x30)
+      switch place {
+      case ..<4: numbers.0 = numbers.0 * 10 + digit
+      case ..<7: numbers.1 = numbers.1 * 10 + digit
+      default: numbers.2 = numbers.2 * 10 + digit
+      }
+    }
+    year = numbers.0
+    if text.count > 4 { month = numbers.1 }
+    if text.count > 7 { day = numbers.2 }
+  }
 }

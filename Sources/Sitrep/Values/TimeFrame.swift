@@ -27,6 +27,8 @@ public struct TimeFrame: Sendable, Equatable {
   /// The second of the day behind a `T` or a blank; nil where there is no time, or none that
   /// can be read.
   private static func second(_ text: String) -> Int? {
+    // A day alone, as nearly all are; characters take their time.
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "T") || $0 == 0x20 }) else { return nil }
     guard let mark = text.firstIndex(where: { $0 == "T" || $0 == " " }) else { return nil }
     let time = text[text.index(after: mark)...].prefix { $0.isNumber || $0 == ":" }
     let parts = time.split(separator: ":", omittingEmptySubsequences: false)

@@ -28,6 +28,43 @@ import Testing
     #expect(written { $0.number(value) } == expected)
   }
 
+  /// Numbers of seven decimals have a way of their own; the plain one is Swift's.
+  @Test("writes coordinates and their like as Swift does", arguments: UInt64(0)..<10)
+  func writesDecimals(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var values = [0.001, 0.0009999, 0.1 + 0.2, 1e8 + 0.5]
+    for _ in 0..<300 {
+      let digits = pow10(Int.random(in: 0...9, using: &random))
+      let whole = Int.random(in: -1_800_000_000...1_800_000_000, using: &random)
+      values += [Double(whole) / digits, Double.random(in: -1e9...1e9, using: &random)]
+    }
+    for value in values where Int(exactly: value) == nil {
+      #expect(written { $0.number(value) } == value.description)
+    }
+  }
+
+  private func pow10(_ power: Int) -> Double { (0..<power).reduce(1) { ten, _ in ten * 10 } }
+
+  /// Every byte at every place of a text that is looked at eight bytes at a time.
+  @Test("finds what has to be escaped wherever it stands")
+  func findsEscapes() {
+    for length in 0..<20 {
+      for place in 0..<length {
+        for byte: UInt8 in [0x00, 0x1F, 0x20, 0x21, 0x22, 0x23, 0x5B, 0x5C, 0x5D, 0x7F] {
+          var text = Array(repeating: UInt8(ascii: "x"), count: length)
+          text[place] = byte
+          let escapes: [UInt8: String] = [
+            0x00: "\\u0000", 0x1F: "\\u001f", 0x22: "\\\"", 0x5C: "\\\\",
+          ]
+          let before = String(repeating: "x", count: place)
+          let behind = String(repeating: "x", count: length - place - 1)
+          let shown = escapes[byte] ?? String(decoding: [byte], as: UTF8.self)
+          #expect(written { $0.string(text.span) } == "\"\(before)\(shown)\(behind)\"")
+        }
+      }
+    }
+  }
+
   @Test("writes integers", arguments: [0, 7, 10, -10, 1_234_567, .max, .min])
   func writesIntegers(_ value: Int) {
     #expect(written { $0.number(value) } == "\(value)")

@@ -55,10 +55,10 @@ import Testing
     #expect(SpanCheck.faults(in: document) == [])
   }
 
-  @Test("equal facts get ids of their own, and all ids differ")
+  @Test("like facts get ids of their own, and all ids differ")
   func givesIDs() {
     let document = Shipped.process(
-      "Kenya sent 400 police to Haiti. Kenya sent 400 police to Haiti.")
+      "Kenya sent 400 police to Haiti. Uganda sent 400 police to Haiti.")
     let ids = document.relations.map(\.id)
     #expect(ids.count == 2 && Set(ids).count == 2)
     #expect(ids.allSatisfy { $0.hasPrefix("r") && $0.count >= 13 })

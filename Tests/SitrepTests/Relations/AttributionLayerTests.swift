@@ -24,6 +24,12 @@ import Testing
       "[I]source [think]cue the road is safe.",
       "[She]source [asked]cue whether the road was safe.",
       "[They]source [know]cue which road was closed.",
+      "[The minister]source [pointed]cue out that the road was closed.",
+      "[The minister]source [denied]cue sending troops to the port.",
+      "[We]source now [know]cue that the bridge fell.",
+      "[I]source [suspect]cue that's not true.",
+      "[The president]source [says]cue talks to end the war will start soon.",
+      "The road is quite safe [I]source [think]cue.",
       // nothing is attributed
       "The mayor said nothing.",
       "They know the road.",

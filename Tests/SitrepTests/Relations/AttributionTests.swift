@@ -83,7 +83,7 @@ import Testing
 
   @Test("says which stances there are")
   func tellsFaults() {
-    let text = "lemma\tkind\tstance\tclause\nsay\tverb\tsays\tthat\n"
+    let text = "lemma\tkind\tstance\tclause\tgerund\nsay\tverb\tsays\tthat\t\n"
     var (vocabulary, classes, faults) = (Vocabulary(), WordClasses(), [ResourceFault]())
     let table = LexiconTable(
       ResourceFile(path: "c.tsv", bytes: Array(text.utf8)), faults: &faults)
@@ -92,7 +92,7 @@ import Testing
       faults.map(\.description) == [
         """
         c.tsv:2: error: no stance 'says', or no clause 'that'
-          say\tverb\tsays\tthat
+          say\tverb\tsays\tthat\t
           remedy: use one of: confirms, states, estimates, warns, denies; and of: that, either, \
         aside, marked, quoted
         """

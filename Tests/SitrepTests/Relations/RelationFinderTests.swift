@@ -125,6 +125,35 @@ import Testing
     #expect(document.mentions.count <= 2 * words)
   }
 
+  @Test(
+    "says what for, to the end of its clause",
+    arguments: [
+      ("Kenya sent 400 police to Haiti to guard the port, a minister said.", "to guard the port"),
+      ("France deployed 200 troops to Mali as part of a mission.", "as part of a mission"),
+      ("Police deployed in Goma to guard the palace were attacked.", "to guard the palace"),
+      ("France deployed 200 troops to Mali for six months.", nil),
+      ("Kenya sent 400 police to Haiti.", nil),
+    ] as [(String, String?)])
+  func findsPurpose(_ text: String, _ expected: String?) {
+    let document = Shipped.process(text)
+    let deployment = document.relations.first { $0.type == .deployedTo }
+    #expect(deployment != nil)
+    #expect(deployment?.purpose.map { document.text[$0] } == expected)
+  }
+
+  @Test("an adjective or a possessor before an attack is the attacker")
+  func findsNamedAttackers() {
+    for (text, attacker) in [
+      ("An Israeli airstrike on Gaza City killed three people.", "Israeli"),
+      ("Russia's attack on Kharkiv failed.", "Russia"),
+    ] {
+      let document = Shipped.process(text)
+      let attack = document.relations.first { $0.type.name == "attacked" }
+      #expect(
+        attack?.mention("attacker").map { document.text[document[$0].span] } == attacker)
+    }
+  }
+
   private static func check(_ sample: LabelledText) {
     let document = Shipped.process(sample.text)
     var found: Set<LabelledText.Mark> = []

@@ -12,7 +12,7 @@ enum PhraseSamples {
       places: PlaceResolver(
         lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives,
         speechVerbs: speechVerbs, resolution: .byContext),
-      speechVerbs: speechVerbs)
+      speechVerbs: speechVerbs, speechPhrases: pack.stages.cues.phrases)
   }()
   private static let tagger = WordTagger(classes: pack.classes)
   private static let chunker = Chunker(lexicon: pack.lexicon, classes: pack.classes)
