@@ -491,8 +491,9 @@ extension InputReader {
     var bytes: [UInt8] = []
     do throws(StreamFault) {
       while bytes.count < 512, bytes.first != UInt8(ascii: "{"), try stream.read(into: &bytes) {}
-    } catch where !bytes.isEmpty {
+    } catch {
       // Whoever reads on comes to the fault again, behind what stands before it.
+      guard !bytes.isEmpty else { throw error }
     }
     return bytes
   }
