@@ -490,11 +490,10 @@ extension InputReader {
   private static func beginning(of stream: any ByteStream) throws(StreamFault) -> [UInt8] {
     var bytes: [UInt8] = []
     do throws(StreamFault) {
-      while bytes.count < 512, bytes.first != UInt8(ascii: "{") {
-        guard try stream.read(into: &bytes) else { break }
-      }
-    } catch  where !bytes.isEmpty {
+      while bytes.count < 512, bytes.first != UInt8(ascii: "{"), try stream.read(into: &bytes) {}
+    } catch {
       // Whoever reads on comes to the fault again, behind what stands before it.
+      guard !bytes.isEmpty else { throw error }
     }
     return bytes
   }
