@@ -87,7 +87,7 @@ struct BatchWorker: Sendable {
 }
 
 /// One batch being worked on.
-private struct Work {
+private struct Work: ~Copyable {
   /// How the bytes of a document become its text.
   typealias Decoding = ([UInt8]) throws(SourceTextError) -> SourceText
 

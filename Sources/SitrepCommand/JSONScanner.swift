@@ -152,6 +152,8 @@ extension JSONScanner {
     let quote = next
     next += 1
     while next < end {
+      next = plainEnd(from: next)
+      guard next < end else { break }
       switch bytes[next] {
       case UInt8(ascii: "\""):
         next += 1
@@ -163,6 +165,19 @@ extension JSONScanner {
       }
     }
     throw fault("this string has no closing quote", at: quote)
+  }
+
+  /// Where a string goes on with something that does not stand for itself. Most bytes of a line
+  /// are passed here.
+  private func plainEnd(from start: Int) -> Int {
+    let bytes = bytes.span
+    var place = start
+    while place < end {
+      let byte = bytes[place]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+      place += 1
+    }
+    return place
   }
 
   private mutating func skipEscape() throws(JSONFault) {

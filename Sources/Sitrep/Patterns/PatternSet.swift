@@ -35,6 +35,18 @@ struct PatternSet: Sendable {
   }
 }
 
+extension PatternSet {
+  /// Those of its patterns that are wanted, as if no other had been read.
+  func keeping(_ isWanted: (Pattern) -> Bool) -> PatternSet {
+    var kept = self
+    kept.patterns = patterns.filter(isWanted)
+    kept.windows = kept.patterns.map(\.window)
+    kept.expressions = kept.patterns.map(\.expression)
+    kept.triggers = PatternTriggers(kept.patterns)
+    return kept
+  }
+}
+
 // MARK: - Finding
 
 extension PatternSet {

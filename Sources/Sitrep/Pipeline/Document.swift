@@ -38,6 +38,9 @@ public struct Document: Sendable {
   /// Whether work was stopped for the deadline.
   public private(set) var isOverdue = false
 
+  /// Whether it was plain before its values that there is nothing to be written as a fact.
+  var isScreenedOut = false
+
   public init(id: String, date: CalendarDate? = nil, text: SourceText) {
     self.init(id: id, frame: TimeFrame(date: date), text: text)
   }

@@ -13,6 +13,10 @@ public final class Pipeline: Sendable {
   private let countedNouns: CountedNounFinder
   private let names: NameFinder
   private let relations: RelationFinder
+  /// Finds relations of the type that is written as a fact, and no others.
+  private let factMatcher: FrameMatcher
+  /// By word, whether it brings up one of those.
+  private let isFactTrigger: [Bool]
   private let reviser: NameReviser
   private let sports: SportsNames
   private let clusters: ClusterFinder
@@ -56,21 +60,26 @@ public final class Pipeline: Sendable {
         lexicon: pack.lexicon, classes: pack.classes, placePrepositions: locatives,
         speechVerbs: speechVerbs, resolution: resolution),
       speechVerbs: speechVerbs, speechPhrases: pack.stages.cues.phrases)
+    func matcher(_ frames: FrameSet) -> FrameMatcher {
+      FrameMatcher(
+        frames: frames, modality: pack.stages.modality, lexicon: pack.lexicon,
+        classes: pack.classes, stances: pack.stages.cues.verbs)
+    }
     relations = RelationFinder(
       tagger: WordTagger(classes: pack.classes),
       chunker: Chunker(lexicon: pack.lexicon, classes: pack.classes),
-      matcher: FrameMatcher(
-        frames: frames, modality: pack.stages.modality, lexicon: pack.lexicon,
-        classes: pack.classes, stances: pack.stages.cues.verbs),
+      matcher: matcher(frames),
       attribution: AttributionFinder(
         cues: pack.stages.cues, lexicon: pack.lexicon, classes: pack.classes),
       lexicon: pack.lexicon, isTrigger: pack.classes.triggers(of: frames),
       isCue: pack.stages.cues.isCue(pack.classes),
       antecedents: AntecedentFinder(
         nouns: pack.stages.anaphoricNouns, lexicon: pack.lexicon, classes: pack.classes))
+    let factFrames = frames.keeping { $0.relation == FactWriter.type }
+    factMatcher = matcher(factFrames)
+    isFactTrigger = pack.classes.triggers(of: factFrames)
     screen = RelationScreen(
-      FactWriter.type, frames: frames, patterns: pack.stages.patterns, lexicon: pack.lexicon,
-      classes: pack.classes)
+      FactWriter.type, pack.stages, lexicon: pack.lexicon, classes: pack.classes, frames: frames)
     reviser = NameReviser(lexicon: pack.lexicon, classes: pack.classes)
     sports = SportsNames(lexicon: pack.lexicon, classes: pack.classes)
     roles = RoleFinder(lexicon: pack.lexicon, classes: pack.classes)
@@ -108,10 +117,12 @@ public final class Pipeline: Sendable {
   ) {
     guard !document.checkDeadline() else { return }
     switch layer {
-    case .values where factsOnly && !screen.mayHold(document): break
+    case .values where factsOnly:
+      document.isScreenedOut = !screen.mayHold(document)
+      if !document.isScreenedOut { findValues(in: &document) }
     case .facts where factsOnly:
-      guard screen.mayHold(document) else { return }
-      findFacts(in: &document, onlyWith: FactWriter.type)
+      guard !document.isScreenedOut else { return }
+      findFacts(in: &document, onlyFacts: true)
     default: add(layer, to: &document)
     }
   }
@@ -125,7 +136,7 @@ public final class Pipeline: Sendable {
     guard !document.checkDeadline(), screen.mayHold(document) else { return }
     findValues(in: &document)
     guard !document.checkDeadline() else { return }
-    findFacts(in: &document, onlyWith: FactWriter.type)
+    findFacts(in: &document, onlyFacts: true)
   }
 
   /// Lays every layer over a document, and notes what the frames tried.
@@ -213,28 +224,23 @@ public final class Pipeline: Sendable {
     }
   }
 
-  /// - Parameter type: Where it is given, a document that has no relation of this type is left
-  ///   behind the relations.
+  /// - Parameter onlyFacts: A document that has nothing to be written as a fact is left behind
+  ///   its names.
   private func findFacts(
-    in document: inout Document, trace: FrameTrace? = nil, onlyWith type: RelationType? = nil
+    in document: inout Document, trace: FrameTrace? = nil, onlyFacts: Bool = false
   ) {
     var heads = NominalHeads()
     names.find(in: &document, heads: &heads)
     // Places that are given are taken as they are.
     let learnedNames = document.givenPlaces.isEmpty ? learnedNames : nil
     guard !document.checkDeadline() else { return }
-    let learned: [NameRecognizer.Name]
-    if let type {
-      let named = document
-      relations.find(in: &document, heads, trace: trace)
-      guard !document.checkDeadline(), document.relations.contains(where: { $0.type == type })
-      else { return }
-      learned = learnedNames?.names(in: named) ?? []
-    } else {
-      learned = learnedNames?.names(in: document) ?? []
-      guard !document.checkDeadline() else { return }
-      relations.find(in: &document, heads, trace: trace)
+    if onlyFacts {
+      var scratch = document
+      guard relations.finds(factMatcher, isFactTrigger, in: &scratch, heads) else { return }
     }
+    let learned = learnedNames?.names(in: document) ?? []
+    guard !document.checkDeadline() else { return }
+    relations.find(in: &document, heads, trace: trace)
     guard !document.checkDeadline() else { return }
     // Behind the relations, which know from a verb what an unknown name must be.
     learnedNames?.merge(learned, into: &document)

@@ -130,8 +130,11 @@ struct FrameSet: Sendable {
 
   /// All but those of some names.
   func without(_ names: Set<String>) -> FrameSet {
-    names.isEmpty ? self : FrameSet(frames.filter { !names.contains($0.name) })
+    names.isEmpty ? self : keeping { !names.contains($0.name) }
   }
+
+  /// Those that are wanted.
+  func keeping(_ isWanted: (Frame) -> Bool) -> FrameSet { FrameSet(frames.filter(isWanted)) }
 
   /// The frames that a verb with this dictionary form brings up.
   func frames(ofVerb lemma: WordID) -> [Int] { byVerb[lemma] ?? [] }

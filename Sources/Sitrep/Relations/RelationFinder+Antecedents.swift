@@ -3,6 +3,8 @@
 extension RelationFinder {
   /// How many references of one sentence are looked into.
   private static let most = 8
+  /// How many tokens of a sentence that was passed over are looked at, from its end.
+  static let mostBefore = 200
 
   /// Gives the pronouns and numbers of a sentence that stand for a force its type, so that the
   /// frames see them. O(chunks).
@@ -92,7 +94,7 @@ extension RelationFinder {
   ) -> [Chunk] {
     if let known = state.read.last(where: { $0.sentence == sentence }) { return known.chunks }
     let tokens = document.sentences[sentence].tokens
-    let range = max(tokens.lowerBound, tokens.upperBound - 200)..<tokens.upperBound
+    let range = max(tokens.lowerBound, tokens.upperBound - Self.mostBefore)..<tokens.upperBound
     let chunks = self.chunks(range, of: sentence, document, heads, &state)
     remember(chunks, of: sentence, &state)
     return chunks

@@ -23,6 +23,44 @@ struct RelationFinder: Sendable {
   func find(in document: inout Document, _ heads: NominalHeads, trace: FrameTrace? = nil) {
     var state = State(document)
     state.trace = trace
+    walk(&document) { document, index, range in
+      read(range, of: index, &document, heads, &state)
+      return true
+    }
+  }
+
+  /// Whether one of the frames of another matcher finds something, which all sentences are read
+  /// for as `find` does. The document is left with what came up on the way.
+  func finds(
+    _ matcher: FrameMatcher, _ isTrigger: [Bool], in document: inout Document,
+    _ heads: NominalHeads
+  ) -> Bool {
+    var state = State(document)
+    var matches: [FrameMatcher.Match] = []
+    walk(&document) { document, index, range in
+      let hasTrigger = Self.holds(self.isTrigger, range, document)
+      // Those of other sentences are cut when somebody looks back, but of long ones not all.
+      guard hasTrigger || range.count > Self.mostBefore && hasForce(range, heads) else {
+        return true
+      }
+      var chunks = self.chunks(range, of: index, document, heads, &state)
+      if hasTrigger { findAntecedents(of: &chunks, index, &document, heads, &state) }
+      if Self.holds(isTrigger, range, document) {
+        let clause = ClauseReader(
+          chunks: chunks, tokens: document.tokens, classes: tagger.classes)
+        matcher.match(clause, heads, into: &matches)
+      }
+      remember(chunks, of: index, &state)
+      return matches.isEmpty
+    }
+    return !matches.isEmpty
+  }
+
+  /// Hands on one sentence after the other, with its index, those that are long in parts, until
+  /// it is told that this is enough.
+  private func walk(
+    _ document: inout Document, goesOn: (inout Document, Int, Range<TokenID>) -> Bool
+  ) {
     for index in document.sentences.indices {
       let sentence = document.sentences[index]
       guard sentence.zone != .boilerplate else { continue }
@@ -30,9 +68,19 @@ struct RelationFinder: Sendable {
       var start = sentence.tokens.lowerBound
       while start < sentence.tokens.upperBound {
         let end = min(sentence.tokens.upperBound, start + longestClause)
-        read(start..<end, of: index, &document, heads, &state)
+        guard goesOn(&document, index, start..<end) else { return }
         start = end
       }
+    }
+  }
+
+  /// Whether one of the words is marked in a table by words.
+  private static func holds(
+    _ isMarked: [Bool], _ range: Range<TokenID>, _ document: Document
+  ) -> Bool {
+    range.contains { token in
+      let word = Int(document.tokens.words[token].value)
+      return word < isMarked.count && isMarked[word]
     }
   }
 
@@ -73,22 +121,23 @@ struct RelationFinder: Sendable {
     }
   }
 
+  /// Whether there are people under arms, or what they use.
+  private func hasForce(_ range: Range<TokenID>, _ heads: NominalHeads) -> Bool {
+    range.contains { token in
+      guard let type = heads[token].map(lexicon.type) else { return false }
+      return type == .force || type == .equipment
+    }
+  }
+
   private func read(
     _ range: Range<TokenID>, of sentence: Int, _ document: inout Document, _ heads: NominalHeads,
     _ state: inout State
   ) {
-    var (hasTrigger, hasForce, hasCue) = (false, false, false)
-    for token in range {
-      let word = Int(document.tokens.words[token].value)
-      hasTrigger = hasTrigger || word < isTrigger.count && isTrigger[word]
-      hasCue =
-        hasCue || word < isCue.count && isCue[word]
-        || attribution.cues.phrases.canBegin(document.tokens.words[token])
-      if let entry = heads[token] {
-        let type = lexicon.type(of: entry)
-        hasForce = hasForce || type == .force || type == .equipment
-      }
-    }
+    let hasTrigger = Self.holds(isTrigger, range, document)
+    let hasForce = hasForce(range, heads)
+    let hasCue =
+      Self.holds(isCue, range, document)
+      || range.contains { attribution.cues.phrases.canBegin(document.tokens.words[$0]) }
     guard hasTrigger || hasForce || hasCue else { return }
     var chunks = self.chunks(range, of: sentence, document, heads, &state)
     if hasCue {

@@ -2,99 +2,180 @@
 /// wants no other need not look at the rest: of 60,000 items of news, one in two hundred has a
 /// deployment.
 ///
-/// A relation has a word that brings up one of its frames, and something that fills the first
+/// A relation has a word that brings up one of its frames, with what that frame asks for besides
+/// in the same sentence (`way` for `make`, a number for `have`), and something that fills the first
 /// role of its core: of a type that a list or a pattern gives it, in the sentence of that word
 /// or, where a pronoun stands for it, in one of the two before. What passes here may still have
 /// none; what does not pass has none.
 struct RelationScreen: Sendable {
   private let lexicon: Lexicon
-  private let isTrigger: [Bool]
-  /// By the code of a type, the kinds of its entries that can fill the role.
-  private let kinds: [Kinds]
+  private let classes: WordClasses
+  private let quantities: QuantityFinder
+  private let stances: [WordID: Stance]
+  /// By word, the frames that it brings up: as a form of a verb, as a noun.
+  private let verbs: FrameMap
+  private let nouns: FrameMap
+  /// By word, the frames whose verb it must be an object of.
+  private let objects: FrameMap
+  /// By word, the frames that take it for a number: `are present in`.
+  private let stated: FrameMap
+  /// Those that want an object; those that want a number.
+  private var wantObject: Frames = 0
+  private var wantNumber: Frames = 0
+  /// Those whose figure can be a number alone, so that no type is asked for.
+  private var takeNumbers: Frames = 0
+  /// By the code of a type, the frames that its entries can fill the first role of.
+  private let byType: [Frames]
+  /// Those that want a kind besides, by type and kind.
+  private let byKind: [Kind: Frames]
   /// Those of patterns for what can fill it.
-  private let patterns: PatternTriggers
-  /// Whether a number alone can fill it, so that no type is asked for.
-  private let takesNumbers: Bool
+  private let patterns: PatternSet
 
-  /// Kinds of entries, as symbols of their lexicon.
-  private enum Kinds: Sendable {
-    case none
-    case some([UInt32])
-    case all
+  /// A set of frames, each a bit; where there are more than bits, some share one.
+  private typealias Frames = UInt64
+
+  private struct Kind: Hashable {
+    let type: UInt16
+    /// As a symbol of the lexicon.
+    let kind: UInt32
+  }
+
+  /// Frames by word.
+  private struct FrameMap: Sendable {
+    private var frames: [Frames] = []
+
+    init(_ words: [(words: Set<WordID>, frame: Frames)]) {
+      let last = words.flatMap(\.words).max().map { Int($0.value) }
+      frames = Array(repeating: 0, count: last.map { $0 + 1 } ?? 0)
+      for (words, frame) in words {
+        for word in words { frames[Int(word.value)] |= frame }
+      }
+    }
+
+    subscript(word: WordID) -> Frames {
+      let word = Int(word.value)
+      return word < frames.count ? frames[word] : 0
+    }
   }
 
   init(
-    _ type: RelationType, frames: FrameSet, patterns: PatternSet, lexicon: Lexicon,
-    classes: WordClasses
+    _ type: RelationType, _ stages: Stages, lexicon: Lexicon, classes: WordClasses,
+    frames all: FrameSet
   ) {
-    let frames = FrameSet(frames.frames.filter { $0.relation == type })
-    let fillers = frames.frames.compactMap(\.figure)
+    let frames = all.keeping { $0.relation == type }.frames
+      .enumerated().map { (frame: $1, bit: Frames(1) << Frames($0 % Frames.bitWidth)) }
     self.lexicon = lexicon
-    isTrigger = classes.triggers(of: frames)
-    takesNumbers = fillers.contains(where: \.takesNumbers)
-    let types = fillers.flatMap(\.types)
-    kinds = Self.kinds(types, lexicon)
-    self.patterns = PatternTriggers(
-      patterns.patterns.filter { pattern in types.contains { $0.type == pattern.type } })
-  }
-
-  private static func kinds(_ types: [EntityClass], _ lexicon: Lexicon) -> [Kinds] {
-    var kinds = Array(repeating: Kinds.none, count: EntityType.allCases.count)
-    for type in EntityType.allCases {
-      let own = types.filter { $0.type == type }
-      guard !own.isEmpty else { continue }
-      let names = own.compactMap(\.kind)
-      let symbols = lexicon.texts.symbols.indices.filter {
-        names.contains(lexicon.texts.symbols[$0])
+    self.classes = classes
+    quantities = stages.quantities
+    stances = stages.cues.verbs
+    verbs = FrameMap(frames.map { (classes.forms(of: Set($0.frame.verbs)), $0.bit) })
+    nouns = FrameMap(frames.map { (Set($0.frame.nouns), $0.bit) })
+    objects = FrameMap(frames.map { (Set($0.frame.objects), $0.bit) })
+    stated = FrameMap(frames.map { (Set($0.frame.stated), $0.bit) })
+    var byType = Array(repeating: Frames(0), count: EntityType.allCases.count)
+    var byKind: [Kind: Frames] = [:]
+    for (frame, bit) in frames {
+      guard let figure = frame.figure else { continue }
+      for filler in figure.types {
+        let code = filler.type.code
+        if let kind = filler.kind {
+          for symbol in lexicon.texts.symbols.indices where lexicon.texts.symbols[symbol] == kind {
+            byKind[Kind(type: code, kind: UInt32(symbol)), default: 0] |= bit
+          }
+        } else {
+          byType[Int(code)] |= bit
+        }
       }
-      kinds[Int(type.code)] =
-        names.count < own.count ? .all : .some(symbols.map { UInt32($0) })
+      if figure.takesNumbers { takeNumbers |= bit }
     }
-    return kinds
+    // A bit that frames share asks for what all of them ask for.
+    for bit in Set(frames.map(\.bit)) {
+      let own = frames.filter { $0.bit == bit }.map(\.frame)
+      if own.allSatisfy({ !$0.objects.isEmpty }) { wantObject |= bit }
+      if own.allSatisfy(\.needsCount) { wantNumber |= bit }
+    }
+    (self.byType, self.byKind) = (byType, byKind)
+    let types = frames.compactMap(\.frame.figure).flatMap(\.types)
+    patterns = stages.patterns.keeping { pattern in types.contains { $0.type == pattern.type } }
   }
 
   /// Whether a document that has its sentences and zones can hold such a relation. O(tokens).
   func mayHold(_ document: Document) -> Bool {
-    let tokens = document.tokens
-    var matches: [LexiconMatcher.Match] = []
-    // How many sentences are left in which a pronoun can stand for what was seen.
-    var reach = 0
-    for sentence in document.sentences where sentence.zone != .boilerplate {
-      reach = max(0, reach - 1)
-      let hasTrigger = sentence.tokens.contains { token in
-        let word = Int(tokens.words[token].value)
-        return word < isTrigger.count && isTrigger[word]
+    var walk = Walk()
+    for (index, sentence) in document.sentences.enumerated() where sentence.zone != .boilerplate {
+      let frames = self.frames(broughtUpIn: sentence.tokens, document)
+      guard frames != 0 else { continue }
+      if frames & takeNumbers != 0 { return true }
+      // The nearest first; mostly there is none before.
+      for before in 0...AntecedentFinder.sentences where before <= index {
+        let figures = document.sentences[index - before].tokens
+        if hasFigure(figures, for: frames, document, &walk) { return true }
       }
-      if hasTrigger, reach > 0 || takesNumbers { return true }
-      guard hasFigure(sentence.tokens, document, &matches) else { continue }
-      if hasTrigger { return true }
-      reach = AntecedentFinder.sentences + 1
     }
     return false
   }
 
-  /// Whether a list has something in a sentence that can fill the role, or a pattern may find
-  /// some there.
+  /// What a walk over a document writes on.
+  private struct Walk: ~Copyable {
+    var matches: [LexiconMatcher.Match] = []
+    var scan = PatternScan()
+  }
+
+  /// The frames that the words of a sentence bring up, with what those ask for besides.
+  private func frames(broughtUpIn sentence: Range<TokenID>, _ document: Document) -> Frames {
+    let words = document.tokens.words
+    var (byVerb, byNoun, objects) = (Frames(0), Frames(0), Frames(0))
+    for token in sentence {
+      byVerb |= verbs[words[token]]
+      byNoun |= nouns[words[token]]
+      objects |= self.objects[words[token]]
+    }
+    var frames = byVerb & ~(wantObject & ~objects) | byNoun
+    if frames & wantNumber != 0, !hasNumber(sentence, document) {
+      frames &= ~wantNumber
+    }
+    return frames
+  }
+
+  /// Whether there is a number in a sentence, or something that a frame takes for one.
+  private func hasNumber(_ sentence: Range<TokenID>, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    return sentence.contains { token in
+      let word = tokens.words[token]
+      let wordClass = classes[word]
+      return quantities.canBegin(tokens, document.text.bytes, token, limit: sentence.upperBound)
+        // What `FrameMatcher` takes for it behind a copula: "has been", "there", "admitted that".
+        || wordClass.contains(.copula) && wordClass.contains(.participle)
+        || wordClass.contains(.expletive) || stated[word] != 0
+        || stances[classes.lemma(of: word)].map { $0 == .denies || $0 == .confirms } ?? false
+    }
+  }
+
+  /// Whether a list has something in a sentence that can fill the first role of one of the frames,
+  /// or a pattern finds some there.
   private func hasFigure(
-    _ sentence: Range<TokenID>, _ document: Document, _ matches: inout [LexiconMatcher.Match]
+    _ sentence: Range<TokenID>, for frames: Frames, _ document: Document, _ walk: inout Walk
   ) -> Bool {
     let tokens = document.tokens
-    for token in sentence {
-      if patterns.isSetOff(by: token, tokens, document.text.bytes) { return true }
-      guard lexicon.matcher.canBegin(tokens.words[token]) else { continue }
-      matches.removeAll(keepingCapacity: true)
-      lexicon.matcher.matches(tokens, at: token, limit: sentence.upperBound, into: &matches)
-      for match in matches where isFigure(match.entry) { return true }
+    for token in sentence where lexicon.matcher.canBegin(tokens.words[token]) {
+      walk.matches.removeAll(keepingCapacity: true)
+      lexicon.matcher.matches(tokens, at: token, limit: sentence.upperBound, into: &walk.matches)
+      for match in walk.matches where frames & self.frames(filledBy: match.entry) != 0 {
+        return true
+      }
     }
-    return false
+    // Each sentence by itself, in whatever order.
+    walk.scan.next.removeAll(keepingCapacity: true)
+    patterns.find(in: tokens, document.text.bytes, sentence, &walk.scan)
+    return !walk.scan.exhausted.isEmpty
+      || walk.scan.matches.contains { frames & byType[Int($0.type.code)] != 0 }
   }
 
-  private func isFigure(_ id: EntryID) -> Bool {
-    let record = lexicon.records[Int(id.value)]
-    switch kinds[Int(lexicon.type(of: id).code)] {
-    case .none: return false
-    case .some(let symbols): return symbols.contains(record.kind)
-    case .all: return true
-    }
+  private func frames(filledBy id: EntryID) -> Frames {
+    let code = lexicon.type(of: id).code
+    let frames = byType[Int(code)]
+    guard !byKind.isEmpty else { return frames }
+    return frames
+      | byKind[Kind(type: code, kind: lexicon.records[Int(id.value)].kind), default: 0]
   }
 }

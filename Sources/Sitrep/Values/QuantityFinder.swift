@@ -111,7 +111,8 @@ final class QuantityFinder: Sendable {
     }
   }
 
-  private func canBegin(
+  /// Whether a token can begin a quantity.
+  func canBegin(
     _ tokens: TokenTable, _ bytes: [UInt8], _ token: TokenID, limit: TokenID
   ) -> Bool {
     let kind = tokens.kinds[token]

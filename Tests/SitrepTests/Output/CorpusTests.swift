@@ -11,7 +11,8 @@ import Testing
     let (writer, facts) = (DocumentWriter(pack: pack), FactWriter(pack: pack))
     let validators = try OutputSchema.allCases.map { try SchemaValidator($0.json) }
     for document in try Corpus.documents.get() {
-      var (line, flat) = (JSONWriter(), JSONWriter())
+      var line = JSONWriter()
+      var flat = JSONWriter()
       writer.write(document, to: &line)
       facts.write(document, to: &flat)
       #expect(try validators[0].faults(in: line.bytes) == [], "\(document.id)")

@@ -7,7 +7,8 @@ import Testing
   func outputIsValid(in unit: OffsetUnit) throws {
     let lexicon = SampleDocument.lexicon
     for sample in [SampleDocument.fullFact(), SampleDocument([""])] {
-      var (documents, facts) = (JSONWriter(), JSONWriter())
+      var documents = JSONWriter()
+      var facts = JSONWriter()
       DocumentWriter(lexicon: lexicon, unit: unit)
         .write(sample.document, source: Array(#"{"any":{"thing":null}}"#.utf8), to: &documents)
       FactWriter(lexicon: lexicon, unit: unit).write(sample.document, to: &facts)
