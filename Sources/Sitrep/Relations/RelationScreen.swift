@@ -137,18 +137,24 @@ struct RelationScreen: Sendable {
     return frames
   }
 
-  /// Whether there is a number in a sentence, or something that a frame takes for one.
+  /// Whether there is a number in a sentence, or what `FrameMatcher` takes for one behind a copula:
+  /// `has been in Goma`, `are there`, `are present`, `denied that they are`.
   private func hasNumber(_ sentence: Range<TokenID>, _ document: Document) -> Bool {
     let tokens = document.tokens
-    return sentence.contains { token in
+    var (hasPerfect, hasCopula) = (false, false)
+    for token in sentence {
       let word = tokens.words[token]
       let wordClass = classes[word]
-      return quantities.canBegin(tokens, document.text.bytes, token, limit: sentence.upperBound)
-        // What `FrameMatcher` takes for it behind a copula: "has been", "there", "admitted that".
-        || wordClass.contains(.copula) && wordClass.contains(.participle)
-        || wordClass.contains(.expletive) || stated[word] != 0
-        || stances[classes.lemma(of: word)].map { $0 == .denies || $0 == .confirms } ?? false
+      hasPerfect = hasPerfect || wordClass.contains(.perfect)
+      hasCopula = hasCopula || wordClass.contains(.copula)
+      if wordClass.contains(.expletive) || stated[word] != 0
+        || stances[classes.lemma(of: word)].map({ $0 == .denies || $0 == .confirms }) ?? false
+        || quantities.canBegin(tokens, document.text.bytes, token, limit: sentence.upperBound)
+      {
+        return true
+      }
     }
+    return hasPerfect && hasCopula
   }
 
   /// Whether a list has something in a sentence that can fill the first role of one of the frames,
