@@ -12,13 +12,8 @@ struct RelationScreen: Sendable {
   private let classes: WordClasses
   private let quantities: QuantityFinder
   private let stances: [WordID: Stance]
-  /// By word, the frames that it brings up: as a form of a verb, as a noun.
-  private let verbs: FrameMap
-  private let nouns: FrameMap
-  /// By word, the frames whose verb it must be an object of.
-  private let objects: FrameMap
-  /// By word, the frames that take it for a number: `are present in`.
-  private let stated: FrameMap
+  /// What words bring up.
+  private let words: TriggerTable
   /// Those that want an object; those that want a number.
   private var wantObject: Frames = 0
   private var wantNumber: Frames = 0
@@ -40,21 +35,39 @@ struct RelationScreen: Sendable {
     let kind: UInt32
   }
 
-  /// Frames by word.
-  private struct FrameMap: Sendable {
-    private var frames: [Frames] = []
+  /// What a word has to do with frames.
+  private struct Trigger: Hashable {
+    /// Those that it brings up, as a form of a verb and as a noun.
+    var (verb, noun): (Frames, Frames) = (0, 0)
+    /// Those whose verb it must be an object of.
+    var object: Frames = 0
+    /// Those that take it for a number: `are present in`.
+    var stated: Frames = 0
+  }
 
-    init(_ words: [(words: Set<WordID>, frame: Frames)]) {
-      let last = words.flatMap(\.words).max().map { Int($0.value) }
-      frames = Array(repeating: 0, count: last.map { $0 + 1 } ?? 0)
-      for (words, frame) in words {
-        for word in words { frames[Int(word.value)] |= frame }
+  /// Triggers by word. Nearly all words have the first, which is empty.
+  private struct TriggerTable: Sendable {
+    private var places: [UInt16] = []
+    private var triggers = [Trigger()]
+
+    init(_ triggers: [WordID: Trigger]) {
+      places = Array(repeating: 0, count: Int(triggers.keys.map(\.value).max() ?? 0) + 1)
+      var known = [Trigger(): UInt16(0)]
+      for (word, trigger) in triggers.sorted(by: { $0.key.value < $1.key.value }) {
+        let place = known[trigger] ?? UInt16(self.triggers.count)
+        if known[trigger] == nil {
+          known[trigger] = place
+          self.triggers.append(trigger)
+        }
+        places[Int(word.value)] = place
       }
     }
 
-    subscript(word: WordID) -> Frames {
+    /// Nil for a word that has nothing to do with frames.
+    subscript(word: WordID) -> Trigger? {
       let word = Int(word.value)
-      return word < frames.count ? frames[word] : 0
+      guard word < places.count, places[word] != 0 else { return nil }
+      return triggers[Int(places[word])]
     }
   }
 
@@ -68,10 +81,16 @@ struct RelationScreen: Sendable {
     self.classes = classes
     quantities = stages.quantities
     stances = stages.cues.verbs
-    verbs = FrameMap(frames.map { (classes.forms(of: Set($0.frame.verbs)), $0.bit) })
-    nouns = FrameMap(frames.map { (Set($0.frame.nouns), $0.bit) })
-    objects = FrameMap(frames.map { (Set($0.frame.objects), $0.bit) })
-    stated = FrameMap(frames.map { (Set($0.frame.stated), $0.bit) })
+    var triggers: [WordID: Trigger] = [:]
+    for (frame, bit) in frames {
+      for word in classes.forms(of: Set(frame.verbs)) {
+        triggers[word, default: Trigger()].verb |= bit
+      }
+      for word in frame.nouns { triggers[word, default: Trigger()].noun |= bit }
+      for word in frame.objects { triggers[word, default: Trigger()].object |= bit }
+      for word in frame.stated { triggers[word, default: Trigger()].stated |= bit }
+    }
+    words = TriggerTable(triggers)
     var byType = Array(repeating: Frames(0), count: EntityType.allCases.count)
     var byKind: [Kind: Frames] = [:]
     for (frame, bit) in frames {
@@ -101,15 +120,17 @@ struct RelationScreen: Sendable {
 
   /// Whether a document that has its sentences and zones can hold such a relation. O(tokens).
   func mayHold(_ document: Document) -> Bool {
-    var walk = Walk()
+    // Most documents need none.
+    var walk: Walk?
     for (index, sentence) in document.sentences.enumerated() where sentence.zone != .boilerplate {
       let frames = self.frames(broughtUpIn: sentence.tokens, document)
       guard frames != 0 else { continue }
       if frames & takeNumbers != 0 { return true }
+      if walk == nil { walk = Walk() }
       // The nearest first; mostly there is none before.
       for before in 0...AntecedentFinder.sentences where before <= index {
         let figures = document.sentences[index - before].tokens
-        if hasFigure(figures, for: frames, document, &walk) { return true }
+        if hasFigure(figures, for: frames, document, &walk!) { return true }
       }
     }
     return false
@@ -123,14 +144,14 @@ struct RelationScreen: Sendable {
 
   /// The frames that the words of a sentence bring up, with what those ask for besides.
   private func frames(broughtUpIn sentence: Range<TokenID>, _ document: Document) -> Frames {
-    let words = document.tokens.words
-    var (byVerb, byNoun, objects) = (Frames(0), Frames(0), Frames(0))
+    var found = Trigger()
     for token in sentence {
-      byVerb |= verbs[words[token]]
-      byNoun |= nouns[words[token]]
-      objects |= self.objects[words[token]]
+      guard let trigger = words[document.tokens.words[token]] else { continue }
+      found.verb |= trigger.verb
+      found.noun |= trigger.noun
+      found.object |= trigger.object
     }
-    var frames = byVerb & ~(wantObject & ~objects) | byNoun
+    var frames = found.verb & ~(wantObject & ~found.object) | found.noun
     if frames & wantNumber != 0, !hasNumber(sentence, document) {
       frames &= ~wantNumber
     }
@@ -147,7 +168,7 @@ struct RelationScreen: Sendable {
       let wordClass = classes[word]
       hasPerfect = hasPerfect || wordClass.contains(.perfect)
       hasCopula = hasCopula || wordClass.contains(.copula)
-      if wordClass.contains(.expletive) || stated[word] != 0
+      if wordClass.contains(.expletive) || words[word]?.stated ?? 0 != 0
         || stances[classes.lemma(of: word)].map({ $0 == .denies || $0 == .confirms }) ?? false
         || quantities.canBegin(tokens, document.text.bytes, token, limit: sentence.upperBound)
       {
