@@ -170,9 +170,9 @@ extension JSONScanner {
   /// Where a string goes on with something that does not stand for itself. Most bytes of a line
   /// are passed here.
   private func plainEnd(from start: Int) -> Int {
-    let bytes = bytes.span
+    let bytes = bytes.span.extracting(..<end)
     var place = start
-    while place < end {
+    while place < bytes.count {
       let byte = bytes[place]
       if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
       place += 1
@@ -204,7 +204,8 @@ extension JSONScanner {
   /// count one code point too.
   func text(at range: Range<Int>) -> [UInt8] {
     let raw = bytes[range]
-    guard raw.contains(UInt8(ascii: "\\")) else { return Array(raw) }
+    // Only an escape ends what is plain before the quote.
+    guard plainEnd(from: range.lowerBound) < range.upperBound else { return Array(raw) }
     var text: [UInt8] = []
     text.reserveCapacity(raw.count)
     var index = range.lowerBound

@@ -260,17 +260,18 @@ extension JSONWriter {
   /// texts have none.
   private static func firstEscape(in text: Span<UInt8>) -> Int {
     var next = 0
-    while next < text.count {
-      let block = ByteBlock(text, at: next).bits
-      // The bytes behind the end are no control characters.
-      let left = text.count - next
-      let filler = left < 8 ? UInt64.max << UInt64(8 * left) : 0
-      let bits = block | filler
+    while next + 8 <= text.count {
+      let bits = ByteBlock(text, at: next).bits
       func zeros(_ bits: UInt64) -> UInt64 { (bits &- ByteMarks.ones) & ~bits & ByteMarks.all }
       let controls = (bits &- 0x20 * ByteMarks.ones) & ~bits & ByteMarks.all
       let quotes = zeros(bits ^ 0x22 * ByteMarks.ones) | zeros(bits ^ 0x5C * ByteMarks.ones)
       if controls | quotes | zeros(bits ^ 0xE2 * ByteMarks.ones) != 0 { return next }
       next += 8
+    }
+    while next < text.count {
+      let byte = text[next]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0xE2 { return next }
+      next += 1
     }
     return text.count
   }
