@@ -31,6 +31,9 @@ struct Chunk: Sendable {
   var isAdjectival = false
   /// Its head is a capitalised word that no list knows.
   var isUnknownName = false
+  /// It looks like the name of a person and is known from nowhere: behind a preposition it may
+  /// be that of a place.
+  var isPerhapsPlace = false
   /// What a pronoun, or a number that stands alone, stands for.
   var antecedent: MentionID?
   /// An article, demonstrative or possessive before it says that it is known.
@@ -62,7 +65,7 @@ struct Chunk: Sendable {
   mutating func refer(to entry: EntryID, in lexicon: Lexicon) {
     self.entry = entry
     type = lexicon.type(of: entry)
-    isWeak = lexicon[entry].kind == "weak"
+    isWeak = lexicon[entry].isWeak
   }
 }
 

@@ -68,6 +68,8 @@ struct Chunker: Sendable {
       guard isArmed || whole.type == .group || whole.type == .organization else { return nil }
       joined.isQualified = true
       joined.isPlural = part.isPlural || whole.isPlural
+      // "a company of Gurkhas"
+      if isArmed, part.entry.map({ lexicon[$0].kind }) == "subunit" { joined.isWeak = false }
       joined.quantity = part.quantity ?? whole.quantity
       return joined
     case (.politicalPlace, nil), (.location, nil), (.facility, nil):
@@ -289,6 +291,7 @@ extension Reader {
       chunk.name = name
       chunk.type = document.mentions[name].type
       chunk.entry = document.mentions[name].entry
+      chunk.isPerhapsPlace = isPerhapsPlace(name, chunk)
     } else if let entry = heads[chunk.head] {
       chunk.refer(to: entry, in: lexicon)
     } else {
@@ -304,6 +307,22 @@ extension Reader {
     if chunk.type == nil {
       chunk.modifiers = placeModifiers(of: chunk)
       chunk.actors = actors(of: chunk)
+    }
+  }
+
+  /// Whether a name without a title that looks like a person's stands behind a preposition, and
+  /// near by nowhere else. O(1).
+  private func isPerhapsPlace(_ name: Int, _ chunk: Chunk) -> Bool {
+    let mention = document.mentions[name]
+    guard mention.type == .person, mention.entry == nil, chunk.tokens == mention.tokens,
+      chunk.tokens.lowerBound > sentence.range.lowerBound,
+      sentence[chunk.tokens.lowerBound - 1] == .preposition
+    else { return false }
+    let near = max(0, name - 30)..<min(document.mentions.count, name + 30)
+    let last = document.tokens.words[mention.tokens.upperBound - 1]
+    return !near.contains { other in
+      other != name && document.mentions[other].type == .person
+        && document.mentions[other].tokens.contains { document.tokens.words[$0] == last }
     }
   }
 

@@ -17,6 +17,17 @@ struct Frame: Sendable {
   let objects: [WordID]
   /// Words that state a presence behind a copula though it has no number: `are present in`.
   let stated: [WordID]
+  /// The words of which one must stand behind the verb or its object, where the verb alone says
+  /// something else: `pulled its tanks back`, `went ashore`.
+  let particles: [WordID]
+  /// Phrases of one or two words that say it behind a copula or behind the first role of the core
+  /// itself: `are on duty in`, `the frigate, bound for`.
+  let predicates: [[WordID]]
+  /// A place must stand right behind the verb's object, or the verb: `saw tanks in Harare`, but not
+  /// `saw soldiers leave for Harare`.
+  let close: Bool
+  /// What its object may be besides a role: who is relieved, joined or fetched.
+  let beside: [EntityClass]
   /// What the words themselves say about it; nil where they say that it is so.
   let status: RelationStatus?
   /// What share of its relations is right, as far as known; 0 to 1.
@@ -116,16 +127,22 @@ struct FrameSet: Sendable {
   let frames: [Frame]
   private let byVerb: WordMap<[Int]>
   private let byNoun: WordMap<[Int]>
+  private let byPredicate: WordMap<[Int]>
 
   init(_ frames: [Frame]) {
     self.frames = frames
     var byVerb: [WordID: [Int]] = [:]
     var byNoun: [WordID: [Int]] = [:]
+    var byPredicate: [WordID: [Int]] = [:]
     for (index, frame) in frames.enumerated() {
       for verb in frame.verbs { byVerb[verb, default: []].append(index) }
       for noun in frame.nouns { byNoun[noun, default: []].append(index) }
+      for last in Set(frame.predicates.compactMap(\.last)) {
+        byPredicate[last, default: []].append(index)
+      }
     }
     (self.byVerb, self.byNoun) = (WordMap(byVerb), WordMap(byNoun))
+    self.byPredicate = WordMap(byPredicate)
   }
 
   /// All but those of some names.
@@ -137,6 +154,8 @@ struct FrameSet: Sendable {
   func frames(ofVerb lemma: WordID) -> [Int] { byVerb[lemma] ?? [] }
   /// The frames that a noun brings up.
   func frames(ofNoun noun: WordID) -> [Int] { byNoun[noun] ?? [] }
+  /// The frames that have a predicate which ends with a word.
+  func frames(ofPredicate word: WordID) -> [Int] { byPredicate[word] ?? [] }
 }
 
 extension WordClasses {
@@ -147,6 +166,7 @@ extension WordClasses {
     for frame in frames.frames {
       verbs.formUnion(frame.verbs)
       nouns.formUnion(frame.nouns)
+      nouns.formUnion(frame.predicates.compactMap(\.last))
     }
     let words = forms(of: verbs).union(nouns)
     var isTrigger = Array(repeating: false, count: Int(words.max()?.value ?? 0) + 1)

@@ -55,6 +55,10 @@ struct FrameMatcher: Sendable {
         }
       default: break
       }
+      let word = clause.word(of: index)
+      for frame in frames.frames(ofPredicate: word) {
+        timed(frame) { matchPredicate(frame, index, clause, trace, into: &found) }
+      }
     }
   }
 }
@@ -88,6 +92,7 @@ extension FrameMatcher {
       guard let phrasal, frame.objects.contains(clause.word(of: phrasal)), !group.isPassive
       else { return }
     }
+    guard frame.particles.isEmpty || hasParticle(of: frame, verb, clause) else { return }
     for reading in readings(of: verb, group, nouns, frame, clause) {
       func ends(_ outcome: FrameTrace.Outcome) {
         trace?.note(outcome, reading.variant, of: frame, at: verb, clause)
@@ -101,13 +106,15 @@ extension FrameMatcher {
       }
       // "returned the body to": a force that acts on something does not come itself.
       if isMotion(frame), !nouns.objects.isEmpty, !group.isCopula, frame.objects.isEmpty,
-        !(frame.joinsForce && nouns.objects.allSatisfy { clause.chunks[$0].antecedent != nil })
+        !(frame.joinsForce && nouns.objects.allSatisfy { clause.chunks[$0].antecedent != nil }),
+        !nouns.objects.allSatisfy({ takes(clause.chunks[$0], beside: frame) })
       {
         ends(.actsOn(nouns.objects.map { span(of: $0, clause) }))
         continue
       }
       let behind = (phrasal ?? reading.themes.last).map { max($0, verb) } ?? verb
-      let obliques = clause.obliques(from: behind + 1)
+      var obliques = clause.obliques(from: behind + 1)
+      if frame.close { obliques = close(obliques, behind: behind, clause) }
       let grounds = self.grounds(of: frame, verb, reading, obliques, clause)
       if let ground = frame.ground, grounds.isEmpty {
         if trace != nil {
@@ -134,6 +141,31 @@ extension FrameMatcher {
         append(
           match, figures.map { clause.chunks[$0] }, grounds, needsCount: needsCount, into: &found))
       return
+    }
+  }
+
+  /// Whether one of the frame's particles stands behind the verb or its object.
+  private func hasParticle(of frame: Frame, _ verb: Int, _ clause: ClauseReader) -> Bool {
+    var hasObject = false
+    for index in (verb + 1)..<min(clause.chunks.count, max(verb + 1, verb + 7)) {
+      if frame.particles.contains(clause.word(of: index)) { return true }
+      switch clause.chunks[index].kind {
+      case .adverb, .time, .comma, .conjunction: break
+      case .noun where !hasObject || clause.chunks[index - 1].kind != .noun: hasObject = true
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Whether the object of one who moves is no hindrance: what is left, or who is relieved.
+  private func takes(_ object: Chunk, beside frame: Frame) -> Bool {
+    if frame.roles.contains(where: { !$0.isFigure && $0.place == .theme && fits(object, $0) }) {
+      return true
+    }
+    return frame.beside.contains { allowed in
+      allowed.type == object.type
+        && (allowed.kind == nil || allowed.kind == object.entry.map { lexicon[$0].kind })
     }
   }
 
@@ -179,7 +211,7 @@ extension FrameMatcher {
       return true
     }
     guard group.form == .finite else { return false }
-    if destination.isPronoun { return true }
+    if destination.isPronoun || group.isNegated { return true }
     // "has been in position" says of no place.
     let isNamed = destination.name != nil || destination.inner != nil || destination.isDefinite
     if group.isPerfect, isNamed || destination.isUnknownName { return true }
@@ -302,7 +334,7 @@ extension FrameMatcher {
   }
 
   /// A number of people whose noun says too little alone, sent by a force: `police sent 700
-  /// officers`.
+  /// officers`; men by a country too: `Spain sent 1,300 men`.
   private func isOwnPeople(
     _ index: Int, _ filler: Frame.Filler, _ reading: Reading, _ clause: ClauseReader
   ) -> Bool {
@@ -310,7 +342,10 @@ extension FrameMatcher {
     guard filler.isFigure, filler.place == .theme, chunk.type == .force, chunk.quantity != nil,
       filler.types.contains(where: { $0.type == .force && $0.kind == nil })
     else { return false }
-    return reading.agents.contains { clause.chunks[$0].type == .force }
+    let isCounted = chunk.entry.map { lexicon[$0].kind } == "men"
+    return reading.agents.contains {
+      clause.chunks[$0].type == .force || isCounted && clause.chunks[$0].type == .politicalPlace
+    }
   }
 
   /// People or things right before a gerund, whatever they hang on themselves: they do it. `fired
@@ -358,14 +393,16 @@ extension FrameMatcher {
       return filler.isGround && filler.takesPlaces && chunk.isUnknownName
         || filler.takesNumbers && chunk.isNumber
     }
+    let kind = chunk.entry.map { lexicon[$0].kind }
     if chunk.isWeak, chunk.antecedent == nil, !filler.takesWeak,
-      !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil))
+      !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil)),
+      !filler.types.contains(where: { $0.type == type && $0.kind != nil && $0.kind == kind })
     {
       return false
     }
+    if chunk.isPerhapsPlace, filler.isGround, filler.takesPlaces { return true }
     return filler.types.contains { allowed in
-      allowed.type == type
-        && (allowed.kind == nil || allowed.kind == chunk.entry.map { lexicon[$0].kind })
+      allowed.type == type && (allowed.kind == nil || allowed.kind == kind)
     }
   }
 
@@ -387,9 +424,9 @@ extension FrameMatcher {
       {
         return [there]
       }
-      let reached = isMotion(frame) ? Self.near(obliques, clause) : obliques
+      let reached = isMotion(frame) ? near(obliques, clause) : obliques
       let behind = place(filler, words, reached, clause)
-      if !behind.isEmpty { return behind }
+      if !behind.isEmpty || frame.close { return behind }
       if let there = adverbOfPlace(verb, clause) { return [there] }
       let purpose = self.purpose(of: verb, filler, words, clause)
       if !purpose.isEmpty { return purpose }
@@ -417,7 +454,9 @@ extension FrameMatcher {
     _ oblique: ClauseReader.Oblique, _ before: ClauseReader.Oblique, _ clause: ClauseReader
   ) -> Bool {
     guard clause.wordClass(of: oblique.preposition).contains(.resting),
-      before.nouns.last == oblique.preposition - 1
+      before.nouns.last == oblique.preposition - 1,
+      // "took over from the Dutch in Uruzgan"
+      before.nouns.last.map({ clause.chunks[$0].type != .group }) ?? true
     else { return false }
     if clause.wordClass(of: before.preposition).contains(.source) { return true }
     return before.preposition > 0
@@ -436,15 +475,44 @@ extension FrameMatcher {
   /// The phrases up to the first with a noun that is no place, person or force: what follows
   /// hangs on that noun (`moved against the resistance in Fallujah`, `returned from a war in
   /// Mali`).
-  private static func near(
+  private func near(
     _ obliques: [ClauseReader.Oblique], _ clause: ClauseReader
   ) -> [ClauseReader.Oblique] {
     let far = obliques.firstIndex {
       let noun = clause.chunks[$0.nouns[0]]
       return noun.type == nil && !noun.isUnknownName && !noun.isPronoun
+        && !saysHow($0, clause)
     }
     guard let far else { return obliques }
     return Array(obliques[..<far])
+  }
+
+  /// The first phrase alone, where it stands right behind a chunk; none where something else does.
+  private func close(
+    _ obliques: [ClauseReader.Oblique], behind index: Int, _ clause: ClauseReader
+  ) -> [ClauseReader.Oblique] {
+    var at = index + 1
+    while at < clause.chunks.count,
+      clause.chunks[at].kind == .adverb || clause.chunks[at].kind == .time
+    {
+      at += 1
+    }
+    guard at < clause.chunks.count, clause.chunks[at].kind == .preposition,
+      let first = obliques.first(where: { !saysHow($0, clause) })
+    else { return [] }
+    return [first]
+  }
+
+  /// Whether a phrase tells no more than how somebody comes or is somewhere: `by bus`, `on duty`.
+  private func saysHow(_ oblique: ClauseReader.Oblique, _ clause: ClauseReader) -> Bool {
+    let noun = oblique.nouns[0]
+    if clause.wordClass(of: oblique.preposition).contains(.agentive),
+      clause.chunks[noun].core == clause.chunks[noun].tokens.lowerBound,
+      !clause.chunks[noun].isPlural
+    {
+      return true
+    }
+    return !frames.frames(ofPredicate: clause.word(of: noun)).isEmpty
   }
 
   /// `are deployed there`
@@ -811,6 +879,91 @@ extension FrameMatcher {
   }
 }
 
+// MARK: - Predicates
+
+extension FrameMatcher {
+  /// `two frigates are en route to Djibouti`, `soldiers on duty in Goma`, `the frigate, bound for`.
+  private func matchPredicate(
+    _ frameIndex: Int, _ index: Int, _ clause: ClauseReader, _ trace: FrameTrace?,
+    into found: inout [Match]
+  ) {
+    let frame = frames.frames[frameIndex]
+    guard let figure = frame.figure, let ground = frame.ground,
+      case .prepositions(let words) = ground.place,
+      let start = startOfPredicate(of: frame, index, clause), start > 0
+    else { return }
+    func ends(_ outcome: FrameTrace.Outcome) {
+      trace?.note(outcome, "predicate", of: frame, at: index, clause)
+    }
+    let (verb, nouns) = bearers(of: start, clause)
+    let figures = nouns.filter { fits(clause.chunks[$0], figure) }
+    guard let first = figures.first else {
+      return ends(
+        .unfilled(
+          figure.role,
+          stood: nouns.map { .init(span: span(of: $0, clause), kind: kind(of: $0, clause)) }))
+    }
+    let obliques = clause.obliques(from: index + 1)
+    let reached =
+      frame.close ? close(obliques, behind: index, clause) : near(obliques, clause)
+    var grounds = place(ground, words, reached, clause)
+    if grounds.isEmpty, let there = adverbOfPlace(index, clause) { grounds = [there] }
+    guard !grounds.isEmpty else { return ends(.unfilled(ground.role, stood: [])) }
+    var match = Match(
+      frame: frameIndex, trigger: index, figure: clause.chunks[first], ground: grounds.first,
+      variant: "\(frame.name)/predicate")
+    match.subject = verb.flatMap { clause.subjects(of: $0).first }
+    match.others = others(
+      of: frame, index, Reading(variant: "predicate", agents: [], themes: []), obliques, clause,
+      besides: [first])
+    match.purpose = purpose(behind: index, frame, clause)
+    setModality(&match, verb ?? index, verb.flatMap { clause.chunks[$0].verb }, clause)
+    let all = clause.coordinated(leftOf: first).filter { fits(clause.chunks[$0], figure) }
+    ends(
+      append(
+        match, all.map { clause.chunks[$0] }, grounds, needsCount: frame.needsCount, into: &found))
+  }
+
+  /// The chunk with the first word of one of the frame's predicates that ends at `index`; words
+  /// like `their` may stand inside.
+  private func startOfPredicate(of frame: Frame, _ index: Int, _ clause: ClauseReader) -> Int? {
+    let head = clause.chunks[index].head
+    for phrase in frame.predicates where phrase.last == clause.tokens.words[head] {
+      guard phrase.count > 1 else { return index }
+      var token = head - 1
+      while token > 0,
+        !classes[clause.tokens.words[token]].isDisjoint(with: [.determiner, .possessive])
+      {
+        token -= 1
+      }
+      guard token >= 0, clause.tokens.words[token] == phrase[0] else { continue }
+      if clause.chunks[index].tokens.contains(token) { return index }
+      if index > 0, clause.chunks[index - 1].tokens.contains(token) { return index - 1 }
+    }
+    return nil
+  }
+
+  /// Of whom a predicate that starts at a chunk is said: the subjects of the verb before it, or
+  /// the noun right before, with a comma at most in between.
+  private func bearers(of start: Int, _ clause: ClauseReader) -> (verb: Int?, nouns: [Int]) {
+    var before = start - 1
+    while before > 0,
+      clause.chunks[before].kind == .adverb || clause.chunks[before].kind == .time
+    {
+      before -= 1
+    }
+    if clause.chunks[start].kind == .verb { return (start, clause.subjects(of: start)) }
+    switch clause.chunks[before].kind {
+    case .verb where clause.chunks[before].verb?.isCopula == true:
+      return (before, clause.subjects(of: before))
+    case .noun: return (nil, [before])
+    case .comma where before > 0 && clause.chunks[before - 1].kind == .noun:
+      return (nil, [before - 1])
+    default: return (nil, [])
+    }
+  }
+}
+
 // MARK: - Nouns
 
 extension FrameMatcher {
@@ -842,6 +995,11 @@ extension FrameMatcher {
     {
       return ends(.unfilled(filler.role, stood: stood(behind: obliques)))
     }
+    let behind =
+      frame.close
+      ? phrase?.nouns.last.map {
+        close(clause.obliques(from: $0 + 1), behind: $0, clause)
+      } : nil
     var figures = (phrase?.nouns ?? []).map { clause.chunks[$0] }.filter { fits($0, filler) }
     if figures.isEmpty, filler.nominal.isEmpty,
       let inside = premodifier(of: noun, clause, heads, filler)
@@ -855,8 +1013,8 @@ extension FrameMatcher {
     if let ground = frame.ground {
       switch ground.place {
       case .prepositions(let words):
-        grounds = place(ground, words, obliques, clause)
-        if grounds.isEmpty, ground.takesPlaces {
+        grounds = place(ground, words, behind ?? obliques, clause)
+        if grounds.isEmpty, ground.takesPlaces, !frame.close {
           grounds = purpose(of: noun, ground, words, clause)
         }
       case .theme, .receiver, .complement:

@@ -279,6 +279,11 @@ extension RelationFinder {
     for role in type.roles where role != type.actor && role != .time {
       fillers += match.others.filter { $0.role == role }
     }
+    // Where a force is sent is no person.
+    if let ground = match.ground, ground.isPerhapsPlace, let name = ground.name {
+      document.mentions[name].type = .politicalPlace
+      document.mentions[name].rule = "places/role"
+    }
     let roles = fillers.map { (role: $0.role, mention: mention(for: $0.chunk, &document, &state)) }
     var relation = Relation(
       type: type, trigger: document.tokens.spans[trigger], sentence: sentence,
