@@ -247,7 +247,7 @@ extension AntecedentFinder {
     if chunk.name != nil { return chunk.isPlural ? .plural : .any }
     if chunk.isPlural { return .plural }
     // "gunmen": another form than the noun of the entry, and the entry's noun is the singular.
-    guard let entry = chunk.entry, lexicon[entry].kind == "people" || lexicon[entry].isWeak
+    guard let entry = chunk.entry, lexicon[entry].kind == "people" || lexicon[entry].kind == "weak"
     else { return .singular }
     let span = document.tokens.spans[chunk.head]
     return lexicon[entry].name.utf8.suffix(span.count)

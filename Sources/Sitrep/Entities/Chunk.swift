@@ -65,7 +65,7 @@ struct Chunk: Sendable {
   mutating func refer(to entry: EntryID, in lexicon: Lexicon) {
     self.entry = entry
     type = lexicon.type(of: entry)
-    isWeak = lexicon[entry].isWeak
+    isWeak = lexicon[entry].kind == "weak"
   }
 }
 

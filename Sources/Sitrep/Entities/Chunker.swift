@@ -63,13 +63,21 @@ struct Chunker: Sendable {
       joined.name = nil
       return joined
     }
+    // "a force of 8,000"
+    if part.type == .force, part.name == nil, part.quantity == nil, whole.type == nil,
+      whole.quantity != nil, whole.tokens.count <= 2
+    {
+      joined.quantity = whole.quantity
+      return joined
+    }
     switch (part.type, part.name) {
     case (.force, nil), (.equipment, nil):
-      guard isArmed || whole.type == .group || whole.type == .organization else { return nil }
+      guard
+        isArmed || whole.type == .group || whole.type == .organization
+          || whole.type == .person && whole.quantity != nil
+      else { return nil }
       joined.isQualified = true
       joined.isPlural = part.isPlural || whole.isPlural
-      // "a company of Gurkhas"
-      if isArmed, part.entry.map({ lexicon[$0].kind }) == "subunit" { joined.isWeak = false }
       joined.quantity = part.quantity ?? whole.quantity
       return joined
     case (.politicalPlace, nil), (.location, nil), (.facility, nil):
@@ -84,6 +92,10 @@ struct Chunker: Sendable {
       }
       return whole.type == nil || whole.type == .person ? nil : joined
     case (.person, nil), (.organization, nil):
+      // "a company of Gurkhas", "two companies of infantry"
+      if whole.type == .force, part.entry.map({ lexicon[$0].kind }) == "business" {
+        (joined.type, joined.entry) = (.force, whole.entry)
+      }
       return joined
     default: return nil
     }

@@ -121,7 +121,7 @@ extension ClusterFinder {
       }
       let kind = kind(of: other)
       // "The soldiers" are not "a soldier", but can be a brigade.
-      if kind == "people" || kind == "weak" || kind == "men", !referent.number.agrees(with: noun.number) {
+      if kind == "people" || kind == "weak", !referent.number.agrees(with: noun.number) {
         return false
       }
       return noun.types.contains { $0.type == other.type && ($0.kind == nil || $0.kind == kind) }

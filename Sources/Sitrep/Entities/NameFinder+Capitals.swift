@@ -123,7 +123,7 @@ extension NameFinder {
         })
       else { continue }
       let entry = lexicon[head.entry]
-      guard entry.type != .person, entry.type != .equipment, !entry.isWeak else { continue }
+      guard entry.type != .person, entry.type != .equipment, entry.kind != "weak" else { continue }
       // "Goma City Council" is no city.
       if entry.type == .politicalPlace, start + head.length < run.upperBound { continue }
       return Candidate(

@@ -117,6 +117,7 @@ struct WordTagger: Sendable {
     }
     if heads.continues(token) { return .noun }
     if let tag = closedTag(token, word, left, sentence, document) { return tag }
+    if isLoneVerb(token, word, left, sentence, document, heads) { return .verb }
     return openTag(token, word, left, sentence, tokens, isHead: heads[token] != nil)
   }
 
@@ -281,6 +282,13 @@ struct WordTagger: Sendable {
     {
       return .adverb
     }
+    // "pulled back to", "pulled its tanks back to"
+    if word.contains(.particle), left == .verb || left == .noun || left == .name,
+      token + 1 == sentence.range.upperBound || tokens.kinds[token + 1] != .word
+        || (next(token, sentence, tokens) ?? []).contains(.preposition)
+    {
+      return .adverb
+    }
     if isVerb { return verbalTag(token, word, left, sentence, tokens, isHead: isHead) }
     if word.contains(.noun), word.contains(.adjective) {
       guard isNominal(token + 1, sentence, tokens) else { return .noun }
@@ -295,6 +303,28 @@ struct WordTagger: Sendable {
       return left == .determiner && isNominal(token + 1, sentence, tokens) ? .adjective : .adverb
     }
     return .noun
+  }
+
+  /// Of `French armour rolls into Bria`, `The battalion leaves for Bosnia`: what can be a noun
+  /// stands between one and a preposition, and the sentence has no other verb. O(tokens), once
+  /// or twice a sentence.
+  private func isLoneVerb(
+    _ token: TokenID, _ word: WordClass, _ left: WordTag?, _ sentence: Sentence,
+    _ document: Document, _ heads: NominalHeads
+  ) -> Bool {
+    let tokens = document.tokens
+    guard left == .noun, word.contains(.noun), heads[token - 1] != nil,
+      (next(token, sentence, tokens) ?? []).contains(.preposition)
+    else { return false }
+    let isMany = classes[tokens.words[token - 1]].contains(.pluralNoun)
+    guard word.contains(.third) && !isMany || word.contains(.base) && isMany else { return false }
+    return !sentence.range.contains { other in
+      guard other != token, tokens.kinds[other] == .word else { return false }
+      let word = classes[tokens.words[other]]
+      return !word.isDisjoint(with: [.auxiliary, .modal, .past])
+        || !word.isDisjoint(with: [.third, .base, .participle, .gerund])
+          && word.isDisjoint(with: [.noun, .adjective, .preposition])
+    }
   }
 
   /// Whether a list has the word as a verb, noun, adjective or adverb.

@@ -62,9 +62,6 @@ struct LexiconEntry: Sendable {
   var feature: String { texts.symbol(record.feature) }
   /// The file's own sub-class of the entry: `vessel`, `rank`, `agency`, `armed-group`.
   var kind: String { texts.symbol(record.kind) }
-  /// Its noun says too little to be a force alone: `officers`; `men` and parts of units
-  /// (`company`) are so, but some verbs say enough for them.
-  var isWeak: Bool { kind == "weak" || kind == "men" || kind == "subunit" }
   /// The name is a common word, given name or surname as well: it needs support from its
   /// context.
   var isAmbiguous: Bool { record.flags & EntryRecord.ambiguous != 0 }

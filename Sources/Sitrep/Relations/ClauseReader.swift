@@ -323,7 +323,8 @@ extension ClauseReader {
   /// `sent in troops`: a preposition before a force belongs to the verb.
   private func isParticle(_ index: Int) -> Bool {
     guard index + 1 < chunks.count, chunks[index].kind == .preposition, isNoun(index + 1),
-      wordClass(of: index).contains(.particle), !wordClass(of: index).contains(.infinitive)
+      wordClass(of: index).contains(.particle),
+      wordClass(of: index).isDisjoint(with: [.infinitive, .agentive])
     else { return false }
     return chunks[index + 1].type == .force || chunks[index + 1].type == .equipment
   }

@@ -72,6 +72,11 @@ struct Frame: Sendable {
 
     /// Whether a noun that says little can fill it: `gunmen`, `officers`.
     var takesWeak: Bool { types.contains { $0.kind == "weak" } }
+    /// Whether men, or a company, are a force where they fill it: it takes no other people.
+    var makesForces: Bool {
+      !types.contains { $0.type == .person && $0.kind != "men" }
+        && types.contains { $0.type == .force || $0.kind == "men" || $0.kind == "business" }
+    }
     /// Whether it is where something happens. What takes states but no other places is a party.
     var takesPlaces: Bool { types.contains { $0.type == .location || $0.type == .facility } }
   }

@@ -43,7 +43,7 @@ struct FrameMatcher: Sendable {
       case .verb:
         guard let group = clause.chunks[index].verb else { continue }
         let candidates = frames.frames(ofVerb: group.lemma)
-        guard !candidates.isEmpty else { continue }
+        guard !candidates.isEmpty else { break }
         let nouns = VerbNouns(
           subjects: clause.subjects(of: index), objects: clause.objects(of: index))
         for frame in candidates {
@@ -92,12 +92,17 @@ extension FrameMatcher {
       guard let phrasal, frame.objects.contains(clause.word(of: phrasal)), !group.isPassive
       else { return }
     }
-    guard frame.particles.isEmpty || hasParticle(of: frame, verb, clause) else { return }
+    guard hasParticle(of: frame, verb, clause) else { return }
     for reading in readings(of: verb, group, nouns, frame, clause) {
       func ends(_ outcome: FrameTrace.Outcome) {
         trace?.note(outcome, reading.variant, of: frame, at: verb, clause)
       }
-      let figures = fill(figure, reading, verb, clause)
+      let isDoneTo = reading.variant == "passive" || reading.variant == "participle"
+      var figures = fill(figure, reading, verb, clause)
+      // "bases operated by the army in Goma": who only moves or is somewhere has nothing done.
+      if isMotion(frame), isDoneTo { figures.removeAll { reading.agents.contains($0) } }
+      // "demanding higher pay, and police in Dhaka"
+      if frame.close, figure.place == .theme, figures.first != reading.themes.first { figures = [] }
       guard !figures.isEmpty else {
         if trace != nil {
           ends(.unfilled(figure.role, stood: stood(figure, reading, verb, clause)))
@@ -112,7 +117,7 @@ extension FrameMatcher {
         ends(.actsOn(nouns.objects.map { span(of: $0, clause) }))
         continue
       }
-      let behind = (phrasal ?? reading.themes.last).map { max($0, verb) } ?? verb
+      let behind = (phrasal ?? (isDoneTo ? nil : reading.themes.last)).map { max($0, verb) } ?? verb
       var obliques = clause.obliques(from: behind + 1)
       if frame.close { obliques = close(obliques, behind: behind, clause) }
       let grounds = self.grounds(of: frame, verb, reading, obliques, clause)
@@ -136,7 +141,7 @@ extension FrameMatcher {
       setModality(&match, verb, group, clause)
       let needsCount =
         frame.needsCount
-        && !(grounds.first.map { isStated(verb, group, $0, frame, clause) } ?? false)
+        && !(grounds.first.map { isStated(verb, group, clause.chunks[figures[0]], $0, frame, clause) } ?? false)
       ends(
         append(
           match, figures.map { clause.chunks[$0] }, grounds, needsCount: needsCount, into: &found))
@@ -144,8 +149,14 @@ extension FrameMatcher {
     }
   }
 
-  /// Whether one of the frame's particles stands behind the verb or its object.
+  /// Whether one of the frame's particles stands behind the verb or its object; and for a frame
+  /// without, whether none turns a verb that has to stand close into another.
   private func hasParticle(of frame: Frame, _ verb: Int, _ clause: ClauseReader) -> Bool {
+    if frame.particles.isEmpty {
+      guard frame.close, verb + 1 < clause.chunks.count, clause.chunks[verb + 1].kind == .adverb
+      else { return true }
+      return clause.wordClass(of: verb + 1).isDisjoint(with: .particle)
+    }
     var hasObject = false
     for index in (verb + 1)..<min(clause.chunks.count, max(verb + 1, verb + 7)) {
       if frame.particles.contains(clause.word(of: index)) { return true }
@@ -203,7 +214,8 @@ extension FrameMatcher {
   /// of what was told before (`there`), where a word says so (`present`), or where somebody
   /// denies or admits it.
   private func isStated(
-    _ verb: Int, _ group: VerbGroup, _ destination: Chunk, _ frame: Frame, _ clause: ClauseReader
+    _ verb: Int, _ group: VerbGroup, _ figure: Chunk, _ destination: Chunk, _ frame: Frame,
+    _ clause: ClauseReader
   ) -> Bool {
     guard group.isCopula else { return false }
     let behind = clause.chunks[(verb + 1)...].prefix { $0.verb == nil }.prefix(4)
@@ -211,7 +223,13 @@ extension FrameMatcher {
       return true
     }
     guard group.form == .finite else { return false }
-    if destination.isPronoun || group.isNegated { return true }
+    if destination.isPronoun { return true }
+    // "there are no soldiers in Goma", "there are Russian soldiers in Goma"
+    if clause.subjects(of: verb).first.map({ clause.chunks[$0].isExpletive }) ?? false,
+      group.isNegated || negatesNoun(figure, clause) || figure.isQualified
+    {
+      return true
+    }
     // "has been in position" says of no place.
     let isNamed = destination.name != nil || destination.inner != nil || destination.isDefinite
     if group.isPerfect, isNamed || destination.isUnknownName { return true }
@@ -221,7 +239,7 @@ extension FrameMatcher {
         $0.kind == .verb || $0.kind == .comma || $0.kind == .boundary
       })?.verb
     else { return false }
-    return stances[speech.lemma] == .denies || stances[speech.lemma] == .confirms
+    return stances[speech.lemma] != nil
   }
 
   private func readings(
@@ -254,7 +272,21 @@ extension FrameMatcher {
     guard group.form == .bare else { return [active] }
     var participle = passive
     participle.variant = "participle"
+    // "jets operated by rebels"
+    if let nearest = clause.obliques(from: verb + 1).first, nearest.nouns == passive.agents,
+      passive.agents.contains(where: { acts(clause.chunks[$0]) })
+    {
+      return [participle]
+    }
     return objects.isEmpty ? [participle, active] : [active]
+  }
+
+  /// Whether something can act, by its type: `by rebels`, not `by road` or `by Friday`.
+  private func acts(_ chunk: Chunk) -> Bool {
+    switch chunk.type {
+    case .force, .person, .organization, .politicalPlace, .group: true
+    default: false
+    }
   }
 
   private static func variant(of group: VerbGroup) -> String {
@@ -339,12 +371,13 @@ extension FrameMatcher {
     _ index: Int, _ filler: Frame.Filler, _ reading: Reading, _ clause: ClauseReader
   ) -> Bool {
     let chunk = clause.chunks[index]
-    guard filler.isFigure, filler.place == .theme, chunk.type == .force, chunk.quantity != nil,
+    guard filler.isFigure, filler.place == .theme, chunk.quantity != nil,
       filler.types.contains(where: { $0.type == .force && $0.kind == nil })
     else { return false }
-    let isCounted = chunk.entry.map { lexicon[$0].kind } == "men"
+    let areMen = chunk.type == .person && chunk.entry.map { lexicon[$0].kind } == "men"
+    guard areMen || chunk.type == .force else { return false }
     return reading.agents.contains {
-      clause.chunks[$0].type == .force || isCounted && clause.chunks[$0].type == .politicalPlace
+      clause.chunks[$0].type == .force || areMen && clause.chunks[$0].type == .politicalPlace
     }
   }
 
@@ -359,7 +392,10 @@ extension FrameMatcher {
     }
     guard start > 0, clause.chunks[start].verb?.form == .gerund else { return nil }
     let noun = clause.chunks[start - 1]
-    let acts = noun.type == .person || noun.type == .equipment || noun.type == .force
+    // "arms shipments reaching Yemen"
+    let acts =
+      noun.type == .person || noun.type == .equipment || noun.type == .force
+      || noun.type == nil && noun.isPlural && !isGovernor(start - 1, clause)
     return noun.kind == .noun && acts ? start - 1 : nil
   }
 
@@ -367,6 +403,7 @@ extension FrameMatcher {
   /// subject all the same: a pronoun, a person, a government, a thing of another kind.
   private func isSubject(_ noun: Int, _ clause: ClauseReader) -> Bool {
     clause.chunks[noun].isPronoun || clause.chunks[noun].type != nil
+      || clause.chunks[noun].isUnknownName
   }
 
   /// Whether a noun only says how sure it is: `due` in `due to arrive`, `plans` in `plans to
@@ -400,6 +437,8 @@ extension FrameMatcher {
     {
       return false
     }
+    // "1,200 men": one or some are anybody.
+    if kind == "men", filler.isFigure, filler.makesForces, chunk.quantity == nil { return false }
     if chunk.isPerhapsPlace, filler.isGround, filler.takesPlaces { return true }
     return filler.types.contains { allowed in
       allowed.type == type && (allowed.kind == nil || allowed.kind == kind)
@@ -428,8 +467,10 @@ extension FrameMatcher {
       let behind = place(filler, words, reached, clause)
       if !behind.isEmpty || frame.close { return behind }
       if let there = adverbOfPlace(verb, clause) { return [there] }
-      let purpose = self.purpose(of: verb, filler, words, clause)
-      if !purpose.isEmpty { return purpose }
+      // "pushed to capture the town": who only goes into something is not there yet.
+      let isSent = words.contains { !classes[$0].isDisjoint(with: [.infinitive, .resting]) }
+      let purpose = isSent ? self.purpose(of: verb, filler, words, clause) : []
+      if !purpose.isEmpty || !isSent { return purpose }
       return before(verb, filler, words, clause)
     }
   }
@@ -752,6 +793,13 @@ extension FrameMatcher {
     return nil
   }
 
+  /// `a battalion`: that it is one says how many.
+  private func isOneUnit(_ figure: Chunk) -> Bool {
+    figure.name == nil && !figure.isDefinite && !figure.isPlural && !figure.isPronoun
+      && figure.core > figure.tokens.lowerBound
+      && figure.entry.map { lexicon[$0].kind } == "unit"
+  }
+
   /// A match for each pair of figure and ground, or each figure where there is no ground.
   private func append(
     _ match: Match, _ figures: [Chunk], _ grounds: [Chunk], needsCount: Bool,
@@ -760,7 +808,7 @@ extension FrameMatcher {
     let relation = frames.frames[match.frame].relation
     var outcome = FrameTrace.Outcome.uncounted
     for figure in figures {
-      if needsCount, figure.quantity == nil { continue }
+      if needsCount, figure.quantity == nil, !isOneUnit(figure) { continue }
       for ground in grounds.isEmpty ? [nil] : grounds.map(Optional.some)
       where ground?.tokens != figure.tokens {
         let isKnown = found.contains {
@@ -773,6 +821,13 @@ extension FrameMatcher {
         }
         var pair = match
         (pair.figure, pair.ground) = (figure, ground)
+        // "1,200 men", "a company": the frame says what they are.
+        let kind = figure.entry.map { lexicon[$0].kind }
+        if kind == "men" || kind == "business",
+          frames.frames[match.frame].figure?.makesForces == true
+        {
+          pair.figure.type = .force
+        }
         found.append(pair)
         outcome = .found
       }
@@ -999,7 +1054,7 @@ extension FrameMatcher {
       frame.close
       ? phrase?.nouns.last.map {
         close(clause.obliques(from: $0 + 1), behind: $0, clause)
-      } : nil
+      } ?? close(obliques, behind: noun, clause) : nil
     var figures = (phrase?.nouns ?? []).map { clause.chunks[$0] }.filter { fits($0, filler) }
     if figures.isEmpty, filler.nominal.isEmpty,
       let inside = premodifier(of: noun, clause, heads, filler)
