@@ -74,7 +74,7 @@ struct Chunker: Sendable {
     case (.force, nil), (.equipment, nil):
       guard
         isArmed || whole.type == .group || whole.type == .organization
-          || whole.type == .person && whole.quantity != nil
+          || whole.quantity != nil && whole.entry.map { lexicon[$0].kind } == "men"
       else { return nil }
       joined.isQualified = true
       joined.isPlural = part.isPlural || whole.isPlural
@@ -83,6 +83,8 @@ struct Chunker: Sendable {
     case (.politicalPlace, nil), (.location, nil), (.facility, nil):
       joined.inner = whole.name ?? whole.inner
       joined.isQualified = joined.inner != nil
+      // "both sides of the border", "the north of the country"
+      if whole.type?.isPlace == true, !whole.isWeak, whole.isDefinite { joined.isWeak = false }
       // "the town of Ayn Issa": what a learned weight took for a person.
       if whole.type == .person, part.type == .politicalPlace, let name = whole.name,
         document.mentions[name].entry == nil, joined.tokens.count > part.tokens.count + 1
@@ -94,7 +96,7 @@ struct Chunker: Sendable {
     case (.person, nil), (.organization, nil):
       // "a company of Gurkhas", "two companies of infantry"
       if whole.type == .force, part.entry.map({ lexicon[$0].kind }) == "business" {
-        (joined.type, joined.entry) = (.force, whole.entry)
+        (joined.type, joined.entry, joined.isQualified) = (.force, whole.entry, true)
       }
       return joined
     default: return nil

@@ -82,6 +82,8 @@ struct WordTagger: Sendable {
       return document.mentions[name].type == .group ? .adjective : .name
     }
     let word = classes[document.tokens.words[last]]
+    // "Hafr al-Batin"
+    if word.isEmpty, document.tokens.flags[last].contains(.capital) { return .name }
     if !word.isDisjoint(with: [.participle, .gerund]), !word.contains(.nominalHead) {
       return .adjective
     }
@@ -340,6 +342,11 @@ struct WordTagger: Sendable {
     let canBeNoun = word.contains(.noun) || isHead
     let isInflected = !word.isDisjoint(with: [.past, .participle, .gerund])
     let goesOn = isNominal(token + 1, sentence, tokens)
+    // "will however position"
+    if left == .adverb, word.contains(.base) {
+      let before = sentence.tags.last { $0 != .adverb }
+      if before == .modal || before == .infinitive { return .verb }
+    }
     switch left {
     case .infinitive, .modal: return .verb
     case .auxiliary:

@@ -289,7 +289,11 @@ extension ClauseReader {
     guard isNoun(index) else { return [] }
     // "will stay there": a place, and nothing acted on.
     if chunks[index].isExpletive, chunks[verb].verb?.isCopula != true { return [] }
-    if isNoun(index + 1), !chunks[index].isPronoun, !chunks[index + 1].isExpletive { return [] }
+    if isNoun(index + 1), !chunks[index].isPronoun, !chunks[index + 1].isExpletive,
+      !isDirection(index + 1)
+    {
+      return []
+    }
     return coordinated(rightOf: index)
   }
 

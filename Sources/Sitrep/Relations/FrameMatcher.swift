@@ -140,7 +140,7 @@ extension FrameMatcher {
       if modality[group.lemma] == nil { match.purpose = purpose(behind: behind, frame, clause) }
       setModality(&match, verb, group, clause)
       let needsCount =
-        frame.needsCount
+        frame.needsCount && !negatesNoun(clause.chunks[figures[0]], clause)
         && !(grounds.first.map { isStated(verb, group, clause.chunks[figures[0]], $0, frame, clause) } ?? false)
       ends(
         append(
@@ -402,8 +402,10 @@ extension FrameMatcher {
   /// Whether a noun that stands nearer to the verb than what could fill the role is its
   /// subject all the same: a pronoun, a person, a government, a thing of another kind.
   private func isSubject(_ noun: Int, _ clause: ClauseReader) -> Bool {
-    clause.chunks[noun].isPronoun || clause.chunks[noun].type != nil
-      || clause.chunks[noun].isUnknownName
+    let chunk = clause.chunks[noun]
+    if chunk.isPronoun || chunk.type != nil { return true }
+    // "with Isaiah Thomas going to", but not "its jets, four Sabres, will be"
+    return chunk.isUnknownName && chunk.quantity == nil
   }
 
   /// Whether a noun only says how sure it is: `due` in `due to arrive`, `plans` in `plans to
@@ -427,6 +429,8 @@ extension FrameMatcher {
       guard filler.isFigure, chunk.antecedent != nil else { return false }
     }
     guard let type = chunk.type else {
+      // "Sixteen Zephyrs": a number of machines that no list knows.
+      if chunk.isUnknownName, chunk.quantity != nil, filler.takesUnknown { return true }
       return filler.isGround && filler.takesPlaces && chunk.isUnknownName
         || filler.takesNumbers && chunk.isNumber
     }
@@ -437,8 +441,12 @@ extension FrameMatcher {
     {
       return false
     }
-    // "1,200 men": one or some are anybody.
-    if kind == "men", filler.isFigure, filler.makesForces, chunk.quantity == nil { return false }
+    // "1,200 men", "thirty Swedes": without a number they are anybody.
+    if kind == "men" || type == .group, filler.isFigure, filler.makesForces,
+      chunk.quantity == nil
+    {
+      return false
+    }
     if chunk.isPerhapsPlace, filler.isGround, filler.takesPlaces { return true }
     return filler.types.contains { allowed in
       allowed.type == type && (allowed.kind == nil || allowed.kind == kind)
@@ -823,10 +831,12 @@ extension FrameMatcher {
         (pair.figure, pair.ground) = (figure, ground)
         // "1,200 men", "a company": the frame says what they are.
         let kind = figure.entry.map { lexicon[$0].kind }
-        if kind == "men" || kind == "business",
-          frames.frames[match.frame].figure?.makesForces == true
-        {
-          pair.figure.type = .force
+        if let filler = frames.frames[match.frame].figure, filler.makesForces {
+          if kind == "men" || kind == "business" || figure.type == .group {
+            pair.figure.type = .force
+          } else if figure.type == nil {
+            pair.figure.type = .equipment
+          }
         }
         found.append(pair)
         outcome = .found

@@ -96,7 +96,10 @@ struct RelationFinder: Sendable {
         in: ClauseReader(chunks: chunks, tokens: document.tokens, classes: tagger.classes), range,
         of: sentence, into: &document.attributions)
     }
-    guard hasTrigger || hasForce else { return }
+    guard hasTrigger || hasForce else {
+      if hasCue { judge(chunks, sentence, &document, &state) }
+      return
+    }
     for chunk in chunks
     where (chunk.type == .force || chunk.type == .equipment) && chunk.name == nil
       && chunk.entry != nil && !chunk.isWeak
@@ -104,6 +107,7 @@ struct RelationFinder: Sendable {
       _ = mention(for: chunk, &document, &state)
     }
     guard hasTrigger else {
+      if hasCue { judge(chunks, sentence, &document, &state) }
       remember(chunks, of: sentence, &state)
       return
     }
@@ -115,6 +119,7 @@ struct RelationFinder: Sendable {
     for match in matches {
       append(match, clause, range, sentence, &document, &state)
     }
+    if hasCue { judge(chunks, sentence, &document, &state) }
     remember(chunks, of: sentence, &state)
   }
 
@@ -264,6 +269,35 @@ extension RelationFinder {
       name += 1
     }
     return nil
+  }
+
+  /// Gives the sources that confirm or deny what was told before, in this sentence or the last
+  /// one, to its relations. O(chunks + relations of both).
+  private func judge(
+    _ chunks: [Chunk], _ sentence: Int, _ document: inout Document, _ state: inout State
+  ) {
+    guard let last = document.relations.last, last.sentence + 1 >= sentence else { return }
+    let clause = ClauseReader(chunks: chunks, tokens: document.tokens, classes: tagger.classes)
+    for verdict in attribution.verdicts(in: clause) {
+      let cue = document.tokens.spans[clause.chunks[verdict.verb].head]
+      let start = verdict.sources.map(\.tokens.lowerBound).min() ?? 0
+      func isMeant(_ claim: Int, _ isOwn: Bool) -> Bool {
+        let relation = document.relations[claim]
+        guard isOwn else { return relation.sentence == sentence - 1 }
+        return relation.sentence == sentence
+          && relation.trigger.end <= document.tokens.spans[start].start
+      }
+      let recent = document.relations.indices.suffix(16)
+      let own = recent.filter { isMeant($0, true) }
+      for claim in own.isEmpty ? recent.filter({ isMeant($0, false) }) : own {
+        for source in verdict.sources {
+          document.confirmations.append(
+            Confirmation(
+              claim: claim, source: mention(for: source, &document, &state), cue: cue,
+              stance: verdict.stance, rule: "attribution/verdict"))
+        }
+      }
+    }
   }
 
   private func append(
