@@ -63,6 +63,14 @@ struct Chunker: Sendable {
       joined.name = nil
       return joined
     }
+    // "within 200 yards of the shrine"
+    if part.type == nil, part.name == nil, whole.type?.isPlace == true, let length = part.quantity,
+      !document.quantities[length].kind.isCount
+    {
+      var place = whole
+      place.tokens = joined.tokens
+      return place
+    }
     // "a force of 8,000"
     if part.type == .force, part.name == nil, part.quantity == nil, whole.type == nil,
       whole.quantity != nil, whole.tokens.count <= 2

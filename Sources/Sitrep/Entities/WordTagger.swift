@@ -258,7 +258,11 @@ struct WordTagger: Sendable {
         beyond < sentence.range.upperBound
         && (isNominal(beyond, sentence, tokens)
           || !classes[tokens.words[beyond]].isDisjoint(with: [.determiner, .pronoun]))
-      return takesObject ? .infinitive : .preposition
+      // "are to land in"
+      let isDue =
+        sentence.tags.last == .auxiliary && beyond < sentence.range.upperBound
+        && classes[tokens.words[beyond]].contains(.preposition)
+      return takesObject || isDue ? .infinitive : .preposition
     }
     return .infinitive
   }

@@ -232,7 +232,7 @@ extension FrameMatcher {
     }
     // "has been in position" says of no place.
     let isNamed = destination.name != nil || destination.inner != nil || destination.isDefinite
-    if group.isPerfect, isNamed || destination.isUnknownName { return true }
+    if group.isPerfect || figure.isPronoun, isNamed || destination.isUnknownName { return true }
     // "admitted for the first time on Wednesday that"
     guard let subordinator = clause.subordinator(of: verb), subordinator > 0,
       let speech = clause.chunks[max(0, subordinator - 6)..<subordinator].last(where: {
@@ -474,6 +474,9 @@ extension FrameMatcher {
       let reached = isMotion(frame) ? near(obliques, clause) : obliques
       let behind = place(filler, words, reached, clause)
       if !behind.isEmpty || frame.close { return behind }
+      if let side = side(behind: reading.themes.last ?? verb, verb, filler, clause) {
+        return [side]
+      }
       if let there = adverbOfPlace(verb, clause) { return [there] }
       // "pushed to capture the town": who only goes into something is not there yet.
       let isSent = words.contains { !classes[$0].isDisjoint(with: [.infinitive, .resting]) }
@@ -547,9 +550,28 @@ extension FrameMatcher {
       at += 1
     }
     guard at < clause.chunks.count, clause.chunks[at].kind == .preposition,
-      let first = obliques.first(where: { !saysHow($0, clause) })
+      let first = obliques.first(where: {
+        !saysHow($0, clause) && !clause.wordClass(of: $0.preposition).contains(.source)
+      })
     else { return [] }
     return [first]
+  }
+
+  /// `were landed south of Beirut`: a side of a place, without a preposition.
+  private func side(
+    behind object: Int, _ verb: Int, _ filler: Frame.Filler, _ clause: ClauseReader
+  ) -> Chunk? {
+    var index = max(object, verb) + 1
+    while index < clause.chunks.count,
+      clause.chunks[index].kind == .adverb || clause.chunks[index].kind == .time
+    {
+      index += 1
+    }
+    guard index < clause.chunks.count, clause.chunks[index].kind == .noun,
+      clause.chunks[index].inner != nil, clause.chunks[index].type == .location,
+      clause.wordClass(of: index).contains(.directional)
+    else { return nil }
+    return fits(clause.chunks[index], filler) ? clause.chunks[index] : nil
   }
 
   /// Whether a phrase tells no more than how somebody comes or is somewhere: `by bus`, `on duty`.
