@@ -78,6 +78,8 @@ struct Frame: Sendable {
         && (takesUnknown
           || types.contains { $0.type == .force || $0.kind == "men" || $0.kind == "business" })
     }
+    /// Whether it takes any force, by whatever noun.
+    var takesAnyForce: Bool { types.contains { $0.type == .force && $0.kind == nil } }
     /// Whether a number of things whose name nothing knows can fill it: `four Sabres`.
     var takesUnknown: Bool { types.contains { $0.type == .equipment && $0.kind == "unknown" } }
     /// Whether it is where something happens. What takes states but no other places is a party.
@@ -136,6 +138,8 @@ struct FrameSet: Sendable {
   private let byVerb: WordMap<[Int]>
   private let byNoun: WordMap<[Int]>
   private let byPredicate: WordMap<[Int]>
+  /// The words of all relations that say that a text tells of an army.
+  let context: Set<WordID>
 
   init(_ frames: [Frame]) {
     self.frames = frames
@@ -151,6 +155,7 @@ struct FrameSet: Sendable {
     }
     (self.byVerb, self.byNoun) = (WordMap(byVerb), WordMap(byNoun))
     self.byPredicate = WordMap(byPredicate)
+    context = frames.reduce(into: []) { $0.formUnion($1.relation.context) }
   }
 
   /// All but those of some names.

@@ -435,6 +435,9 @@ extension FrameMatcher {
         || filler.takesNumbers && chunk.isNumber
     }
     let kind = chunk.entry.map { lexicon[$0].kind }
+    if chunk.isPerhapsForce, filler.isFigure, filler.makesForces, filler.takesAnyForce {
+      return true
+    }
     if chunk.isWeak, chunk.antecedent == nil, !filler.takesWeak,
       !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil)),
       !filler.types.contains(where: { $0.type == type && $0.kind != nil && $0.kind == kind })
@@ -854,7 +857,8 @@ extension FrameMatcher {
         // "1,200 men", "a company": the frame says what they are.
         let kind = figure.entry.map { lexicon[$0].kind }
         if let filler = frames.frames[match.frame].figure, filler.makesForces {
-          if kind == "men" || kind == "business" || figure.type == .group {
+          let isForce = figure.isPerhapsForce && filler.takesAnyForce
+          if isForce || kind == "men" || kind == "business" || figure.type == .group {
             pair.figure.type = .force
           } else if figure.type == nil {
             pair.figure.type = .equipment

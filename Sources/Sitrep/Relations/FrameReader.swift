@@ -3,7 +3,9 @@
 /// An entry with `core` declares a type of relation, one with `frame` is a frame that gives
 /// it. All declarations are read before any frame, whatever file they are in.
 struct FrameReader {
-  private static let declarationKeys = ["relation", "about", "roles", "core", "actor", "purpose"]
+  private static let declarationKeys = [
+    "relation", "about", "roles", "core", "actor", "purpose", "context",
+  ]
   private static let keys = [
     "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "joinsForce", "objects",
     "stated", "particles", "predicates", "close", "beside",
@@ -87,6 +89,10 @@ struct FrameReader {
     type.purpose = yaml.texts(entry["purpose"], of: "purpose", faults: &faults).map { phrase, _ in
       phrase.split(separator: " ").map { vocabulary.insert($0) }
     }
+    type.context = Set(
+      yaml.texts(entry["context"], of: "context", faults: &faults).map {
+        vocabulary.insert($0.text)
+      })
     return type
   }
 

@@ -42,6 +42,8 @@ struct RelationFinder: Sendable {
     /// How many mentions there were before any was added here: those are in order.
     let names: Int
     var trace: FrameTrace?
+    /// Whether the text tells of an army; nil until somebody asks.
+    var tellsOfArmy: Bool?
     /// The mention that stood at a range of tokens before, or was made for it.
     private var made: [Range<TokenID>: MentionID] = [:]
     private var isFilled = false
@@ -111,6 +113,7 @@ struct RelationFinder: Sendable {
       remember(chunks, of: sentence, &state)
       return
     }
+    markForces(&chunks, document, &state)
     findAntecedents(of: &chunks, sentence, &document, heads, &state)
     let clause = ClauseReader(chunks: chunks, tokens: document.tokens, classes: tagger.classes)
     var matches: [FrameMatcher.Match] = []
@@ -269,6 +272,31 @@ extension RelationFinder {
       name += 1
     }
     return nil
+  }
+
+  /// Marks the numbers of people who are a force where the text tells of an army. O(chunks), and
+  /// once O(tokens).
+  private func markForces(_ chunks: inout [Chunk], _ document: Document, _ state: inout State) {
+    for index in chunks.indices where chunks[index].kind == .noun {
+      let chunk = chunks[index]
+      let kind = chunk.entry.map { lexicon[$0].kind } ?? ""
+      let isCounted = chunk.quantity != nil && chunk.isPlural
+      let canBe =
+        switch chunk.type {
+        case .person: isCounted && kind == "men"
+        case .force: isCounted && chunk.isWeak
+        case .group: isCounted
+        case .organization: kind == "business" && (isCounted || chunk.isQualified)
+        default: false
+        }
+      guard canBe else { continue }
+      let tells =
+        state.tellsOfArmy
+        ?? document.tokens.words.contains { matcher.frames.context.contains($0) }
+      state.tellsOfArmy = tells
+      guard tells else { return }
+      chunks[index].isPerhapsForce = true
+    }
   }
 
   /// Gives the sources that confirm or deny what was told before, in this sentence or the last
