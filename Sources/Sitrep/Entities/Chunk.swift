@@ -41,6 +41,8 @@ struct Chunk: Sendable {
   var antecedent: MentionID?
   /// An article, demonstrative or possessive before it says that it is known.
   var isDefinite = false
+  /// A length stands in it: `200 yards`.
+  var isMeasure = false
   /// It is a count and nothing else: `75`, `500 more`.
   var isNumber = false
   var isPlural = false

@@ -64,9 +64,7 @@ struct Chunker: Sendable {
       return joined
     }
     // "within 200 yards of the shrine"
-    if part.type == nil, part.name == nil, whole.type?.isPlace == true, let length = part.quantity,
-      !document.quantities[length].kind.isCount
-    {
+    if part.isMeasure, part.type == nil, part.name == nil, whole.type?.isPlace == true {
       var place = whole
       place.tokens = joined.tokens
       return place
@@ -98,6 +96,11 @@ struct Chunker: Sendable {
         document.mentions[name].entry == nil, joined.tokens.count > part.tokens.count + 1
       {
         joined.isQualified = true
+        return joined
+      }
+      // "the mouth of the Mano": a name that nothing knows.
+      if whole.type == nil, whole.isUnknownName {
+        (joined.isQualified, joined.isWeak) = (true, false)
         return joined
       }
       return whole.type == nil || whole.type == .person ? nil : joined
@@ -191,10 +194,12 @@ extension Reader {
       if sentence[token] == .possessive, token > start {
         chunk.core = token + 1
         chunk.quantity = nil
-      } else if let quantity = sentence.quantity(token), chunk.quantity == nil,
-        document.quantities[quantity].kind.isCount
-      {
-        chunk.quantity = quantity
+      } else if let quantity = sentence.quantity(token), chunk.quantity == nil {
+        if document.quantities[quantity].kind.isCount {
+          chunk.quantity = quantity
+        } else {
+          chunk.isMeasure = true
+        }
       }
       token = afterListedAdjective(token, from: start) ?? token + 1
     }

@@ -319,10 +319,21 @@ struct WordTagger: Sendable {
     _ document: Document, _ heads: NominalHeads
   ) -> Bool {
     let tokens = document.tokens
-    guard left == .noun, word.contains(.noun), heads[token - 1] != nil,
-      (next(token, sentence, tokens) ?? []).contains(.preposition)
-    else { return false }
-    let isMany = classes[tokens.words[token - 1]].contains(.pluralNoun)
+    guard left == .noun || left == .time || left == .adverb, word.contains(.noun) else {
+      return false
+    }
+    // "policemen now patrol the square"
+    var subject = token - 1
+    while subject > sentence.range.lowerBound,
+      sentence[subject] == .time || sentence[subject] == .adverb
+    { subject -= 1 }
+    guard sentence[subject] == .noun, heads[subject] != nil else { return false }
+    let right = next(token, sentence, tokens) ?? []
+    let hasObject =
+      left != .noun && token + 1 < sentence.range.upperBound
+      && (sentence.name(token + 1) != nil || right.contains(.determiner))
+    guard right.contains(.preposition) || hasObject else { return false }
+    let isMany = classes[tokens.words[subject]].contains(.pluralNoun)
     guard word.contains(.third) && !isMany || word.contains(.base) && isMany else { return false }
     return !sentence.range.contains { other in
       guard other != token, tokens.kinds[other] == .word else { return false }

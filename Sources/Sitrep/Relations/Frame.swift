@@ -140,6 +140,8 @@ struct FrameSet: Sendable {
   private let byPredicate: WordMap<[Int]>
   /// The words of all relations that say that a text tells of an army.
   let context: Set<WordID>
+  /// Nouns for people who are a force in such a text.
+  let members: Set<WordID>
 
   init(_ frames: [Frame]) {
     self.frames = frames
@@ -156,6 +158,7 @@ struct FrameSet: Sendable {
     (self.byVerb, self.byNoun) = (WordMap(byVerb), WordMap(byNoun))
     self.byPredicate = WordMap(byPredicate)
     context = frames.reduce(into: []) { $0.formUnion($1.relation.context) }
+    members = frames.reduce(into: []) { $0.formUnion($1.relation.members) }
   }
 
   /// All but those of some names.

@@ -233,6 +233,12 @@ extension FrameMatcher {
     // "has been in position" says of no place.
     let isNamed = destination.name != nil || destination.inner != nil || destination.isDefinite
     if group.isPerfect || figure.isPronoun, isNamed || destination.isUnknownName { return true }
+    // "Ethiopian troops are in Baidoa": nobody told of them before.
+    if group.tense == .present, !figure.isDefinite, figure.isQualified, figure.name == nil,
+      isNamed, clause.subordinator(of: verb) == nil
+    {
+      return true
+    }
     // "admitted for the first time on Wednesday that"
     guard let subordinator = clause.subordinator(of: verb), subordinator > 0,
       let speech = clause.chunks[max(0, subordinator - 6)..<subordinator].last(where: {

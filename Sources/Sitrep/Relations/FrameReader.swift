@@ -4,7 +4,7 @@
 /// it. All declarations are read before any frame, whatever file they are in.
 struct FrameReader {
   private static let declarationKeys = [
-    "relation", "about", "roles", "core", "actor", "purpose", "context",
+    "relation", "about", "roles", "core", "actor", "purpose", "context", "members",
   ]
   private static let keys = [
     "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "joinsForce", "objects",
@@ -91,6 +91,10 @@ struct FrameReader {
     }
     type.context = Set(
       yaml.texts(entry["context"], of: "context", faults: &faults).map {
+        vocabulary.insert($0.text)
+      })
+    type.members = Set(
+      yaml.texts(entry["members"], of: "members", faults: &faults).map {
         vocabulary.insert($0.text)
       })
     return type

@@ -283,7 +283,11 @@ extension RelationFinder {
       let isCounted = chunk.quantity != nil && chunk.isPlural
       let canBe =
         switch chunk.type {
-        case .person: isCounted && kind == "men"
+        case .person where chunk.name == nil && chunk.isPlural:
+          // "his men", "60 instructors"
+          kind == "men"
+            && (isCounted || isPossessed(chunk, document))
+            || isCounted && matcher.frames.members.contains(document.tokens.words[chunk.head])
         case .force: isCounted && chunk.isWeak
         case .group: isCounted
         case .organization: kind == "business" && (isCounted || chunk.isQualified)
@@ -297,6 +301,11 @@ extension RelationFinder {
       guard tells else { return }
       chunks[index].isPerhapsForce = true
     }
+  }
+
+  private func isPossessed(_ chunk: Chunk, _ document: Document) -> Bool {
+    tagger.classes[document.tokens.words[chunk.tokens.lowerBound]].contains(.possessive)
+      && chunk.tokens.count > 1
   }
 
   /// Gives the sources that confirm or deny what was told before, in this sentence or the last
