@@ -375,7 +375,10 @@ struct WordTagger: Sendable {
     case .determiner, .possessive, .adjective, .number, .preposition:
       if isInflected {
         if word.contains(.gerund), left == .preposition {
-          return canBeNoun && !goesOn ? .noun : .verb
+          // "thinking of sending a battalion"
+          let hasObject = !(next(token, sentence, tokens) ?? []).isDisjoint(
+            with: [.determiner, .pronoun, .possessive])
+          return canBeNoun && !goesOn && !hasObject ? .noun : .verb
         }
         if canBeNoun, !goesOn { return .noun }
         // the occupied West Bank; but: 85% deployed in

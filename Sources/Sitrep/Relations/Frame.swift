@@ -26,6 +26,9 @@ struct Frame: Sendable {
   /// A place must stand right behind the verb's object, or the verb: `saw tanks in Harare`, but not
   /// `saw soldiers leave for Harare`.
   let close: Bool
+  /// It has no verb: its nouns are the first role of the core, with a place behind them and
+  /// nothing else, as in a headline or an item of a list.
+  let fragment: Bool
   /// What its object may be besides a role: who is relieved, joined or fetched.
   let beside: [EntityClass]
   /// What the words themselves say about it; nil where they say that it is so.

@@ -51,7 +51,13 @@ struct FrameMatcher: Sendable {
         }
       case .noun:
         for frame in frames.frames(ofNoun: clause.word(of: index)) {
-          timed(frame) { matchNoun(frame, index, clause, heads, trace, into: &found) }
+          timed(frame) {
+            if frames.frames[frame].fragment {
+              matchFragment(frame, index, clause, trace, into: &found)
+            } else {
+              matchNoun(frame, index, clause, heads, trace, into: &found)
+            }
+          }
         }
       default: break
       }
@@ -99,6 +105,8 @@ extension FrameMatcher {
       }
       let isDoneTo = reading.variant == "passive" || reading.variant == "participle"
       var figures = fill(figure, reading, verb, clause)
+      // "TWO COYS ARRIVED LIMASSOL"
+      let telegram = isMotion(frame) ? telegramPlaces(verb, nouns.objects, frame, clause) : []
       // "bases operated by the army in Goma": who only moves or is somewhere has nothing done.
       if isMotion(frame), isDoneTo { figures.removeAll { reading.agents.contains($0) } }
       // "demanding higher pay, and police in Dhaka"
@@ -112,7 +120,8 @@ extension FrameMatcher {
       // "returned the body to": a force that acts on something does not come itself.
       if isMotion(frame), !nouns.objects.isEmpty, !group.isCopula, frame.objects.isEmpty,
         !(frame.joinsForce && nouns.objects.allSatisfy { clause.chunks[$0].antecedent != nil }),
-        !nouns.objects.allSatisfy({ takes(clause.chunks[$0], beside: frame) })
+        !nouns.objects.allSatisfy({ takes(clause.chunks[$0], beside: frame) }),
+        telegram.isEmpty
       {
         ends(.actsOn(nouns.objects.map { span(of: $0, clause) }))
         continue
@@ -120,7 +129,9 @@ extension FrameMatcher {
       let behind = (phrasal ?? (isDoneTo ? nil : reading.themes.last)).map { max($0, verb) } ?? verb
       var obliques = clause.obliques(from: behind + 1)
       if frame.close { obliques = close(obliques, behind: behind, clause) }
-      let grounds = self.grounds(of: frame, verb, reading, obliques, clause)
+      let grounds =
+        telegram.isEmpty
+        ? self.grounds(of: frame, verb, reading, obliques, clause) : telegram
       if let ground = frame.ground, grounds.isEmpty {
         if trace != nil {
           ends(.unfilled(ground.role, stood: stood(ground, reading, behind, clause)))
@@ -147,6 +158,17 @@ extension FrameMatcher {
           match, figures.map { clause.chunks[$0] }, grounds, needsCount: needsCount, into: &found))
       return
     }
+  }
+
+  /// The places behind a verb of a text in capitals that saves its prepositions.
+  private func telegramPlaces(
+    _ verb: Int, _ objects: [Int], _ frame: Frame, _ clause: ClauseReader
+  ) -> [Chunk] {
+    guard let ground = frame.ground, let first = objects.first,
+      clause.tokens.flags[clause.chunks[verb].head].contains(.allCapitals),
+      clause.chunks[first].name != nil || clause.chunks[first].isUnknownName
+    else { return [] }
+    return objects.map { clause.chunks[$0] }.filter { $0.name != nil && fits($0, ground) }
   }
 
   /// Whether one of the frame's particles stands behind the verb or its object; and for a frame
@@ -232,10 +254,14 @@ extension FrameMatcher {
     }
     // "has been in position" says of no place.
     let isNamed = destination.name != nil || destination.inner != nil || destination.isDefinite
-    if group.isPerfect || figure.isPronoun, isNamed || destination.isUnknownName { return true }
+    if group.isPerfect || figure.isPronoun || group.modal != nil, isNamed || destination.isUnknownName { return true }
     // "Ethiopian troops are in Baidoa": nobody told of them before.
     if group.tense == .present, !figure.isDefinite, figure.isQualified, figure.name == nil,
-      isNamed, clause.subordinator(of: verb) == nil
+      isNamed, clause.subordinator(of: verb) == nil,
+      clause.obliques(from: verb + 1).first?.nouns.contains(where: {
+        clause.chunks[$0].tokens == destination.tokens
+      }) == true,
+      clause.chunks[verb + 1].kind == .preposition
     {
       return true
     }
@@ -1058,6 +1084,44 @@ extension FrameMatcher {
       return (nil, [before - 1])
     default: return (nil, [])
     }
+  }
+}
+
+// MARK: - Fragments
+
+extension FrameMatcher {
+  /// `No British troops for Darfur`, `two corvettes off Bissau since June`: a force and its place
+  /// between two borders, and no verb.
+  private func matchFragment(
+    _ frameIndex: Int, _ index: Int, _ clause: ClauseReader, _ trace: FrameTrace?,
+    into found: inout [Match]
+  ) {
+    let frame = frames.frames[frameIndex]
+    let chunks = clause.chunks
+    guard let figure = frame.figure, let ground = frame.ground,
+      case .prepositions(let words) = ground.place, fits(chunks[index], figure),
+      index == 0 || chunks[index - 1].kind == .boundary
+    else { return }
+    func ends(_ outcome: FrameTrace.Outcome) {
+      trace?.note(outcome, "fragment", of: frame, at: index, clause)
+    }
+    let obliques = close(clause.obliques(from: index + 1), behind: index, clause)
+    let grounds = place(ground, words, obliques, clause)
+    guard let last = obliques.first?.nouns.last, !grounds.isEmpty else {
+      return ends(.unfilled(ground.role, stood: []))
+    }
+    var next = last + 1
+    while next < chunks.count, chunks[next].kind != .boundary, chunks[next].kind != .comma {
+      guard chunks[next].verb == nil else { return }
+      next += 1
+    }
+    var match = Match(
+      frame: frameIndex, trigger: index, figure: chunks[index], ground: grounds[0],
+      variant: "\(frame.name)/fragment")
+    match.others = [time(near: index, clause)].compactMap { $0 }.map { (.time, $0) }
+    setModality(&match, index, nil, clause)
+    let needsCount = frame.needsCount && !negatesNoun(chunks[index], clause)
+    ends(append(match, [chunks[index]], grounds, needsCount: needsCount, into: &found))
   }
 }
 

@@ -8,7 +8,8 @@ struct FrameReader {
   ]
   private static let keys = [
     "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "joinsForce", "objects",
-    "stated", "particles", "predicates", "close", "beside",
+    "stated", "particles", "predicates", "close", "fragment",
+    "beside",
     "status", "confidence", "examples", "not",
   ]
   private static let required = ["frame", "relation", "about", "roles", "examples"]
@@ -147,6 +148,7 @@ struct FrameReader {
       predicates: yaml.texts(entry["predicates"], of: "predicates", faults: &faults)
         .map { phrase, _ in phrase.split(separator: " ").map { vocabulary.insert($0) } },
       close: flag(entry["close"], of: "close", yaml, faults: &faults),
+      fragment: flag(entry["fragment"], of: "fragment", yaml, faults: &faults),
       beside: entry["beside"].map { types($0, yaml, faults: &faults) } ?? [],
       status: status(entry["status"], yaml, faults: &faults),
       confidence: confidence(entry["confidence"], yaml, faults: &faults), examples: examples,
