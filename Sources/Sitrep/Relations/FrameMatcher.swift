@@ -152,7 +152,9 @@ extension FrameMatcher {
       setModality(&match, verb, group, clause)
       let needsCount =
         frame.needsCount && !negatesNoun(clause.chunks[figures[0]], clause)
-        && !(grounds.first.map { isStated(verb, group, clause.chunks[figures[0]], $0, frame, clause) } ?? false)
+        && !(grounds.first.map {
+          isStated(verb, group, clause.chunks[figures[0]], $0, frame, clause)
+        } ?? false)
       ends(
         append(
           match, figures.map { clause.chunks[$0] }, grounds, needsCount: needsCount, into: &found))
@@ -247,21 +249,29 @@ extension FrameMatcher {
     guard group.form == .finite else { return false }
     if destination.isPronoun { return true }
     // "there are no soldiers in Goma", "there are Russian soldiers in Goma"
-    if clause.subjects(of: verb).first.map({ clause.chunks[$0].isExpletive }) ?? false,
-      group.isNegated || negatesNoun(figure, clause) || figure.isQualified
+    let isExpletive = clause.subjects(of: verb).first.map { clause.chunks[$0].isExpletive } ?? false
+    if isExpletive, group.isNegated || negatesNoun(figure, clause) || figure.isQualified {
+      return true
+    }
+    // "are able to reach", "are not willing to fight": not of the place.
+    var next = verb + 1
+    while next < clause.chunks.count,
+      clause.chunks[next].kind == .adverb || clause.chunks[next].kind == .time
+    {
+      next += 1
+    }
+    guard isExpletive || next < clause.chunks.count && clause.chunks[next].kind == .preposition
+    else { return false }
+    // "has been in position" says of no place.
+    let isNamed = destination.name != nil || destination.inner != nil || destination.isDefinite
+    if group.isPerfect || figure.isPronoun || group.modal != nil,
+      isNamed || destination.isUnknownName
     {
       return true
     }
-    // "has been in position" says of no place.
-    let isNamed = destination.name != nil || destination.inner != nil || destination.isDefinite
-    if group.isPerfect || figure.isPronoun || group.modal != nil, isNamed || destination.isUnknownName { return true }
     // "Ethiopian troops are in Baidoa": nobody told of them before.
     if group.tense == .present, !figure.isDefinite, figure.isQualified, figure.name == nil,
-      isNamed, clause.subordinator(of: verb) == nil,
-      clause.obliques(from: verb + 1).first?.nouns.contains(where: {
-        clause.chunks[$0].tokens == destination.tokens
-      }) == true,
-      clause.chunks[verb + 1].kind == .preposition
+      isNamed, clause.subordinator(of: verb) == nil
     {
       return true
     }
@@ -427,6 +437,7 @@ extension FrameMatcher {
     // "arms shipments reaching Yemen"
     let acts =
       noun.type == .person || noun.type == .equipment || noun.type == .force
+      || noun.isUnknownName
       || noun.type == nil && noun.isPlural && !isGovernor(start - 1, clause)
     return noun.kind == .noun && acts ? start - 1 : nil
   }
@@ -1110,9 +1121,12 @@ extension FrameMatcher {
     guard let last = obliques.first?.nouns.last, !grounds.isEmpty else {
       return ends(.unfilled(ground.role, stood: []))
     }
+    // "Two policemen in Mumbai, India are suspended" has a verb; ", says Blair" only attributes.
     var next = last + 1
-    while next < chunks.count, chunks[next].kind != .boundary, chunks[next].kind != .comma {
-      guard chunks[next].verb == nil else { return }
+    var hasComma = false
+    while next < chunks.count, chunks[next].kind != .boundary {
+      hasComma = hasComma || chunks[next].kind == .comma
+      if let verb = chunks[next].verb, !hasComma || stances[verb.lemma] == nil { return }
       next += 1
     }
     var match = Match(

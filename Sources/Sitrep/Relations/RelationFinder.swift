@@ -287,7 +287,8 @@ extension RelationFinder {
           // "his men", "60 instructors"
           kind == "men"
             && (isCounted || isPossessed(chunk, document))
-            || (isCounted || chunk.isQualified) && matcher.frames.members.contains(document.tokens.words[chunk.head])
+            || (isCounted || chunk.isQualified)
+              && matcher.frames.members.contains(document.tokens.words[chunk.head])
         case .force: isCounted && chunk.isWeak
         case .group: isCounted
         case .organization: kind == "business" && (isCounted || chunk.isQualified)
