@@ -31,10 +31,18 @@ struct Chunk: Sendable {
   var isAdjectival = false
   /// Its head is a capitalised word that no list knows.
   var isUnknownName = false
+  /// It looks like the name of a person and is known from nowhere: behind a preposition it may
+  /// be that of a place.
+  var isPerhapsPlace = false
+  /// A number of people who are a force where the text tells of an army: `1,200 men`, `sixty
+  /// Swedes`, `12 observers`, `two companies`.
+  var isPerhapsForce = false
   /// What a pronoun, or a number that stands alone, stands for.
   var antecedent: MentionID?
   /// An article, demonstrative or possessive before it says that it is known.
   var isDefinite = false
+  /// A length stands in it: `200 yards`.
+  var isMeasure = false
   /// It is a count and nothing else: `75`, `500 more`.
   var isNumber = false
   var isPlural = false

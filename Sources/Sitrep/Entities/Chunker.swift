@@ -63,9 +63,25 @@ struct Chunker: Sendable {
       joined.name = nil
       return joined
     }
+    // "within 200 yards of the shrine"
+    if part.isMeasure, part.type == nil, part.name == nil, whole.type?.isPlace == true {
+      var place = whole
+      place.tokens = joined.tokens
+      return place
+    }
+    // "a force of 8,000"
+    if part.type == .force, part.name == nil, part.quantity == nil, whole.type == nil,
+      whole.quantity != nil, whole.tokens.count <= 2
+    {
+      joined.quantity = whole.quantity
+      return joined
+    }
     switch (part.type, part.name) {
     case (.force, nil), (.equipment, nil):
-      guard isArmed || whole.type == .group || whole.type == .organization else { return nil }
+      guard
+        isArmed || whole.type == .group || whole.type == .organization
+          || whole.quantity != nil && whole.entry.map { lexicon[$0].kind } == "men"
+      else { return nil }
       joined.isQualified = true
       joined.isPlural = part.isPlural || whole.isPlural
       joined.quantity = part.quantity ?? whole.quantity
@@ -73,6 +89,8 @@ struct Chunker: Sendable {
     case (.politicalPlace, nil), (.location, nil), (.facility, nil):
       joined.inner = whole.name ?? whole.inner
       joined.isQualified = joined.inner != nil
+      // "both sides of the border", "the north of the country"
+      if whole.type?.isPlace == true, !whole.isWeak, whole.isDefinite { joined.isWeak = false }
       // "the town of Ayn Issa": what a learned weight took for a person.
       if whole.type == .person, part.type == .politicalPlace, let name = whole.name,
         document.mentions[name].entry == nil, joined.tokens.count > part.tokens.count + 1
@@ -80,8 +98,17 @@ struct Chunker: Sendable {
         joined.isQualified = true
         return joined
       }
+      // "the mouth of the Mano": a name that nothing knows.
+      if whole.type == nil, whole.isUnknownName {
+        (joined.isQualified, joined.isWeak) = (true, false)
+        return joined
+      }
       return whole.type == nil || whole.type == .person ? nil : joined
     case (.person, nil), (.organization, nil):
+      // "a company of Gurkhas", "two companies of infantry"
+      if whole.type == .force, part.entry.map({ lexicon[$0].kind }) == "business" {
+        (joined.type, joined.entry, joined.isQualified) = (.force, whole.entry, true)
+      }
       return joined
     default: return nil
     }
@@ -167,10 +194,12 @@ extension Reader {
       if sentence[token] == .possessive, token > start {
         chunk.core = token + 1
         chunk.quantity = nil
-      } else if let quantity = sentence.quantity(token), chunk.quantity == nil,
-        document.quantities[quantity].kind.isCount
-      {
-        chunk.quantity = quantity
+      } else if let quantity = sentence.quantity(token), chunk.quantity == nil {
+        if document.quantities[quantity].kind.isCount {
+          chunk.quantity = quantity
+        } else {
+          chunk.isMeasure = true
+        }
       }
       token = afterListedAdjective(token, from: start) ?? token + 1
     }
@@ -289,6 +318,7 @@ extension Reader {
       chunk.name = name
       chunk.type = document.mentions[name].type
       chunk.entry = document.mentions[name].entry
+      chunk.isPerhapsPlace = isPerhapsPlace(name, chunk)
     } else if let entry = heads[chunk.head] {
       chunk.refer(to: entry, in: lexicon)
     } else {
@@ -304,6 +334,22 @@ extension Reader {
     if chunk.type == nil {
       chunk.modifiers = placeModifiers(of: chunk)
       chunk.actors = actors(of: chunk)
+    }
+  }
+
+  /// Whether a name without a title that looks like a person's stands behind a preposition, and
+  /// near by nowhere else. O(1).
+  private func isPerhapsPlace(_ name: Int, _ chunk: Chunk) -> Bool {
+    let mention = document.mentions[name]
+    guard mention.type == .person, mention.entry == nil, chunk.tokens == mention.tokens,
+      chunk.tokens.lowerBound > sentence.range.lowerBound,
+      sentence[chunk.tokens.lowerBound - 1] == .preposition
+    else { return false }
+    let near = max(0, name - 30)..<min(document.mentions.count, name + 30)
+    let last = document.tokens.words[mention.tokens.upperBound - 1]
+    return !near.contains { other in
+      other != name && document.mentions[other].type == .person
+        && document.mentions[other].tokens.contains { document.tokens.words[$0] == last }
     }
   }
 

@@ -82,6 +82,8 @@ struct WordTagger: Sendable {
       return document.mentions[name].type == .group ? .adjective : .name
     }
     let word = classes[document.tokens.words[last]]
+    // "Hafr al-Batin"
+    if word.isEmpty, document.tokens.flags[last].contains(.capital) { return .name }
     if !word.isDisjoint(with: [.participle, .gerund]), !word.contains(.nominalHead) {
       return .adjective
     }
@@ -117,6 +119,7 @@ struct WordTagger: Sendable {
     }
     if heads.continues(token) { return .noun }
     if let tag = closedTag(token, word, left, sentence, document) { return tag }
+    if isLoneVerb(token, word, left, sentence, document, heads) { return .verb }
     return openTag(token, word, left, sentence, tokens, isHead: heads[token] != nil)
   }
 
@@ -255,7 +258,11 @@ struct WordTagger: Sendable {
         beyond < sentence.range.upperBound
         && (isNominal(beyond, sentence, tokens)
           || !classes[tokens.words[beyond]].isDisjoint(with: [.determiner, .pronoun]))
-      return takesObject ? .infinitive : .preposition
+      // "are to land in"
+      let isDue =
+        sentence.tags.last == .auxiliary && beyond < sentence.range.upperBound
+        && classes[tokens.words[beyond]].contains(.preposition)
+      return takesObject || isDue ? .infinitive : .preposition
     }
     return .infinitive
   }
@@ -281,6 +288,13 @@ struct WordTagger: Sendable {
     {
       return .adverb
     }
+    // "pulled back to", "pulled its tanks back to"
+    if word.contains(.particle), left == .verb || left == .noun || left == .name,
+      token + 1 == sentence.range.upperBound || tokens.kinds[token + 1] != .word
+        || (next(token, sentence, tokens) ?? []).contains(.preposition)
+    {
+      return .adverb
+    }
     if isVerb { return verbalTag(token, word, left, sentence, tokens, isHead: isHead) }
     if word.contains(.noun), word.contains(.adjective) {
       guard isNominal(token + 1, sentence, tokens) else { return .noun }
@@ -297,6 +311,39 @@ struct WordTagger: Sendable {
     return .noun
   }
 
+  /// Of `French armour rolls into Bria`, `The battalion leaves for Bosnia`: what can be a noun
+  /// stands between one and a preposition, and the sentence has no other verb. O(tokens), once
+  /// or twice a sentence.
+  private func isLoneVerb(
+    _ token: TokenID, _ word: WordClass, _ left: WordTag?, _ sentence: Sentence,
+    _ document: Document, _ heads: NominalHeads
+  ) -> Bool {
+    let tokens = document.tokens
+    guard left == .noun || left == .time || left == .adverb, word.contains(.noun) else {
+      return false
+    }
+    // "policemen now patrol the square"
+    var subject = token - 1
+    while subject > sentence.range.lowerBound,
+      sentence[subject] == .time || sentence[subject] == .adverb
+    { subject -= 1 }
+    guard sentence[subject] == .noun, heads[subject] != nil else { return false }
+    let right = next(token, sentence, tokens) ?? []
+    let hasObject =
+      left != .noun && token + 1 < sentence.range.upperBound
+      && (sentence.name(token + 1) != nil || right.contains(.determiner))
+    guard right.contains(.preposition) || hasObject else { return false }
+    let isMany = classes[tokens.words[subject]].contains(.pluralNoun)
+    guard word.contains(.third) && !isMany || word.contains(.base) && isMany else { return false }
+    return !sentence.range.contains { other in
+      guard other != token, tokens.kinds[other] == .word else { return false }
+      let word = classes[tokens.words[other]]
+      return !word.isDisjoint(with: [.auxiliary, .modal, .past])
+        || !word.isDisjoint(with: [.third, .base, .participle, .gerund])
+          && word.isDisjoint(with: [.noun, .adjective, .preposition])
+    }
+  }
+
   /// Whether a list has the word as a verb, noun, adjective or adverb.
   private func isListed(_ word: WordClass) -> Bool {
     !word.isDisjoint(with: [.base, .third, .past, .participle, .gerund, .noun, .adjective, .adverb])
@@ -310,6 +357,11 @@ struct WordTagger: Sendable {
     let canBeNoun = word.contains(.noun) || isHead
     let isInflected = !word.isDisjoint(with: [.past, .participle, .gerund])
     let goesOn = isNominal(token + 1, sentence, tokens)
+    // "will however position"
+    if left == .adverb, word.contains(.base) {
+      let before = sentence.tags.last { $0 != .adverb }
+      if before == .modal || before == .infinitive { return .verb }
+    }
     switch left {
     case .infinitive, .modal: return .verb
     case .auxiliary:
@@ -323,7 +375,10 @@ struct WordTagger: Sendable {
     case .determiner, .possessive, .adjective, .number, .preposition:
       if isInflected {
         if word.contains(.gerund), left == .preposition {
-          return canBeNoun && !goesOn ? .noun : .verb
+          // "thinking of sending a battalion"
+          let hasObject = !(next(token, sentence, tokens) ?? []).isDisjoint(
+            with: [.determiner, .pronoun, .possessive])
+          return canBeNoun && !goesOn && !hasObject ? .noun : .verb
         }
         if canBeNoun, !goesOn { return .noun }
         // the occupied West Bank; but: 85% deployed in

@@ -34,7 +34,7 @@ struct AttributionFinder: Sendable {
       }
     }
     phraseSources(clause, range, into: &found)
-    return found
+    return found.isEmpty ? labels(of: match.trigger, clause) : found
   }
 
   private func append(_ match: Match, to found: inout [Match]) {
@@ -83,7 +83,7 @@ extension AttributionFinder {
     return subjects(of: cue, group, clause)
   }
 
-  private func subjects(of cue: Int, _ group: VerbGroup, _ clause: ClauseReader) -> [Chunk] {
+  func subjects(of cue: Int, _ group: VerbGroup, _ clause: ClauseReader) -> [Chunk] {
     if group.isPassive { return [] }
     // "An official from the ministry said": the ministry hangs on the official.
     let speakers = clause.subjects(of: cue).filter { canSpeak(clause.chunks[$0]) }

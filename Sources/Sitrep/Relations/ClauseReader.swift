@@ -40,7 +40,9 @@ extension ClauseReader {
     case .infinitive, .gerund: return controllers(of: verb, depth)
     case .bare:
       let chain = nounChain(before: verb)
-      return chain.isEmpty ? leftNouns(of: verb, depth) : chain
+      if !chain.isEmpty { return chain }
+      let nouns = leftNouns(of: verb, depth)
+      return nouns.isEmpty ? toldAhead(by: verb) : nouns
     case .finite: return leftNouns(of: verb, depth)
     }
   }
@@ -83,6 +85,18 @@ extension ClauseReader {
       index -= 1
     }
     return found
+  }
+
+  /// Of `Sent to Agadir in July, the gunboat stayed`: the noun behind the comma, of which a
+  /// participle that opens the sentence tells.
+  private func toldAhead(by verb: Int) -> [Int] {
+    guard verb == 0 || chunks[verb - 1].kind == .boundary,
+      let comma = (verb + 1..<min(chunks.count, verb + 12)).first(where: {
+        chunks[$0].kind == .comma || chunks[$0].verb != nil
+      }), chunks[comma].kind == .comma, isNoun(comma + 1),
+      comma + 2 < chunks.count, chunks[comma + 2].kind != .comma
+    else { return [] }
+    return [comma + 1]
   }
 
   /// The place of the comma that opens an aside right before the verb: `The unit, he said, had
@@ -275,7 +289,11 @@ extension ClauseReader {
     guard isNoun(index) else { return [] }
     // "will stay there": a place, and nothing acted on.
     if chunks[index].isExpletive, chunks[verb].verb?.isCopula != true { return [] }
-    if isNoun(index + 1), !chunks[index].isPronoun, !chunks[index + 1].isExpletive { return [] }
+    if isNoun(index + 1), !chunks[index].isPronoun, !chunks[index + 1].isExpletive,
+      !isDirection(index + 1)
+    {
+      return []
+    }
     return coordinated(rightOf: index)
   }
 
@@ -309,7 +327,8 @@ extension ClauseReader {
   /// `sent in troops`: a preposition before a force belongs to the verb.
   private func isParticle(_ index: Int) -> Bool {
     guard index + 1 < chunks.count, chunks[index].kind == .preposition, isNoun(index + 1),
-      wordClass(of: index).contains(.particle), !wordClass(of: index).contains(.infinitive)
+      wordClass(of: index).contains(.particle),
+      wordClass(of: index).isDisjoint(with: [.infinitive, .agentive])
     else { return false }
     return chunks[index + 1].type == .force || chunks[index + 1].type == .equipment
   }

@@ -17,6 +17,20 @@ struct Frame: Sendable {
   let objects: [WordID]
   /// Words that state a presence behind a copula though it has no number: `are present in`.
   let stated: [WordID]
+  /// The words of which one must stand behind the verb or its object, where the verb alone says
+  /// something else: `pulled its tanks back`, `went ashore`.
+  let particles: [WordID]
+  /// Phrases of one or two words that say it behind a copula or behind the first role of the core
+  /// itself: `are on duty in`, `the frigate, bound for`.
+  let predicates: [[WordID]]
+  /// A place must stand right behind the verb's object, or the verb: `saw tanks in Harare`, but not
+  /// `saw soldiers leave for Harare`.
+  let close: Bool
+  /// It has no verb: its nouns are the first role of the core, with a place behind them and
+  /// nothing else, as in a headline or an item of a list.
+  let fragment: Bool
+  /// What its object may be besides a role: who is relieved, joined or fetched.
+  let beside: [EntityClass]
   /// What the words themselves say about it; nil where they say that it is so.
   let status: RelationStatus?
   /// What share of its relations is right, as far as known; 0 to 1.
@@ -61,6 +75,16 @@ struct Frame: Sendable {
 
     /// Whether a noun that says little can fill it: `gunmen`, `officers`.
     var takesWeak: Bool { types.contains { $0.kind == "weak" } }
+    /// Whether men, or a company, are a force where they fill it: it takes no other people.
+    var makesForces: Bool {
+      !types.contains { $0.type == .person && $0.kind != "men" }
+        && (takesUnknown
+          || types.contains { $0.type == .force || $0.kind == "men" || $0.kind == "business" })
+    }
+    /// Whether it takes any force, by whatever noun.
+    var takesAnyForce: Bool { types.contains { $0.type == .force && $0.kind == nil } }
+    /// Whether a number of things whose name nothing knows can fill it: `four Sabres`.
+    var takesUnknown: Bool { types.contains { $0.type == .equipment && $0.kind == "unknown" } }
     /// Whether it is where something happens. What takes states but no other places is a party.
     var takesPlaces: Bool { types.contains { $0.type == .location || $0.type == .facility } }
   }
@@ -116,16 +140,28 @@ struct FrameSet: Sendable {
   let frames: [Frame]
   private let byVerb: WordMap<[Int]>
   private let byNoun: WordMap<[Int]>
+  private let byPredicate: WordMap<[Int]>
+  /// The words of all relations that say that a text tells of an army.
+  let context: Set<WordID>
+  /// Nouns for people who are a force in such a text.
+  let members: Set<WordID>
 
   init(_ frames: [Frame]) {
     self.frames = frames
     var byVerb: [WordID: [Int]] = [:]
     var byNoun: [WordID: [Int]] = [:]
+    var byPredicate: [WordID: [Int]] = [:]
     for (index, frame) in frames.enumerated() {
       for verb in frame.verbs { byVerb[verb, default: []].append(index) }
       for noun in frame.nouns { byNoun[noun, default: []].append(index) }
+      for last in Set(frame.predicates.compactMap(\.last)) {
+        byPredicate[last, default: []].append(index)
+      }
     }
     (self.byVerb, self.byNoun) = (WordMap(byVerb), WordMap(byNoun))
+    self.byPredicate = WordMap(byPredicate)
+    context = frames.reduce(into: []) { $0.formUnion($1.relation.context) }
+    members = frames.reduce(into: []) { $0.formUnion($1.relation.members) }
   }
 
   /// All but those of some names.
@@ -140,6 +176,8 @@ struct FrameSet: Sendable {
   func frames(ofVerb lemma: WordID) -> [Int] { byVerb[lemma] ?? [] }
   /// The frames that a noun brings up.
   func frames(ofNoun noun: WordID) -> [Int] { byNoun[noun] ?? [] }
+  /// The frames that have a predicate which ends with a word.
+  func frames(ofPredicate word: WordID) -> [Int] { byPredicate[word] ?? [] }
 }
 
 extension WordClasses {
@@ -150,6 +188,7 @@ extension WordClasses {
     for frame in frames.frames {
       verbs.formUnion(frame.verbs)
       nouns.formUnion(frame.nouns)
+      nouns.formUnion(frame.predicates.compactMap(\.last))
     }
     let words = forms(of: verbs).union(nouns)
     var isTrigger = Array(repeating: false, count: Int(words.max()?.value ?? 0) + 1)

@@ -43,7 +43,7 @@ struct FrameMatcher: Sendable {
       case .verb:
         guard let group = clause.chunks[index].verb else { continue }
         let candidates = frames.frames(ofVerb: group.lemma)
-        guard !candidates.isEmpty else { continue }
+        guard !candidates.isEmpty else { break }
         let nouns = VerbNouns(
           subjects: clause.subjects(of: index), objects: clause.objects(of: index))
         for frame in candidates {
@@ -51,9 +51,19 @@ struct FrameMatcher: Sendable {
         }
       case .noun:
         for frame in frames.frames(ofNoun: clause.word(of: index)) {
-          timed(frame) { matchNoun(frame, index, clause, heads, trace, into: &found) }
+          timed(frame) {
+            if frames.frames[frame].fragment {
+              matchFragment(frame, index, clause, trace, into: &found)
+            } else {
+              matchNoun(frame, index, clause, heads, trace, into: &found)
+            }
+          }
         }
       default: break
+      }
+      let word = clause.word(of: index)
+      for frame in frames.frames(ofPredicate: word) {
+        timed(frame) { matchPredicate(frame, index, clause, trace, into: &found) }
       }
     }
   }
@@ -88,11 +98,19 @@ extension FrameMatcher {
       guard let phrasal, frame.objects.contains(clause.word(of: phrasal)), !group.isPassive
       else { return }
     }
+    guard hasParticle(of: frame, verb, clause) else { return }
     for reading in readings(of: verb, group, nouns, frame, clause) {
       func ends(_ outcome: FrameTrace.Outcome) {
         trace?.note(outcome, reading.variant, of: frame, at: verb, clause)
       }
-      let figures = fill(figure, reading, verb, clause)
+      let isDoneTo = reading.variant == "passive" || reading.variant == "participle"
+      var figures = fill(figure, reading, verb, clause)
+      // "TWO COYS ARRIVED LIMASSOL"
+      let telegram = isMotion(frame) ? telegramPlaces(verb, nouns.objects, frame, clause) : []
+      // "bases operated by the army in Goma": who only moves or is somewhere has nothing done.
+      if isMotion(frame), isDoneTo { figures.removeAll { reading.agents.contains($0) } }
+      // "demanding higher pay, and police in Dhaka"
+      if frame.close, figure.place == .theme, figures.first != reading.themes.first { figures = [] }
       guard !figures.isEmpty else {
         if trace != nil {
           ends(.unfilled(figure.role, stood: stood(figure, reading, verb, clause)))
@@ -101,14 +119,19 @@ extension FrameMatcher {
       }
       // "returned the body to": a force that acts on something does not come itself.
       if isMotion(frame), !nouns.objects.isEmpty, !group.isCopula, frame.objects.isEmpty,
-        !(frame.joinsForce && nouns.objects.allSatisfy { clause.chunks[$0].antecedent != nil })
+        !(frame.joinsForce && nouns.objects.allSatisfy { clause.chunks[$0].antecedent != nil }),
+        !nouns.objects.allSatisfy({ takes(clause.chunks[$0], beside: frame) }),
+        telegram.isEmpty
       {
         ends(.actsOn(nouns.objects.map { span(of: $0, clause) }))
         continue
       }
-      let behind = (phrasal ?? reading.themes.last).map { max($0, verb) } ?? verb
-      let obliques = clause.obliques(from: behind + 1)
-      let grounds = self.grounds(of: frame, verb, reading, obliques, clause)
+      let behind = (phrasal ?? (isDoneTo ? nil : reading.themes.last)).map { max($0, verb) } ?? verb
+      var obliques = clause.obliques(from: behind + 1)
+      if frame.close { obliques = close(obliques, behind: behind, clause) }
+      let grounds =
+        telegram.isEmpty
+        ? self.grounds(of: frame, verb, reading, obliques, clause) : telegram
       if let ground = frame.ground, grounds.isEmpty {
         if trace != nil {
           ends(.unfilled(ground.role, stood: stood(ground, reading, behind, clause)))
@@ -128,12 +151,56 @@ extension FrameMatcher {
       if modality[group.lemma] == nil { match.purpose = purpose(behind: behind, frame, clause) }
       setModality(&match, verb, group, clause)
       let needsCount =
-        frame.needsCount
-        && !(grounds.first.map { isStated(verb, group, $0, frame, clause) } ?? false)
+        frame.needsCount && !negatesNoun(clause.chunks[figures[0]], clause)
+        && !(grounds.first.map {
+          isStated(verb, group, clause.chunks[figures[0]], $0, frame, clause)
+        } ?? false)
       ends(
         append(
           match, figures.map { clause.chunks[$0] }, grounds, needsCount: needsCount, into: &found))
       return
+    }
+  }
+
+  /// The places behind a verb of a text in capitals that saves its prepositions.
+  private func telegramPlaces(
+    _ verb: Int, _ objects: [Int], _ frame: Frame, _ clause: ClauseReader
+  ) -> [Chunk] {
+    guard let ground = frame.ground, let first = objects.first,
+      clause.tokens.flags[clause.chunks[verb].head].contains(.allCapitals),
+      clause.chunks[first].name != nil || clause.chunks[first].isUnknownName
+    else { return [] }
+    return objects.map { clause.chunks[$0] }.filter { $0.name != nil && fits($0, ground) }
+  }
+
+  /// Whether one of the frame's particles stands behind the verb or its object; and for a frame
+  /// without, whether none turns a verb that has to stand close into another.
+  private func hasParticle(of frame: Frame, _ verb: Int, _ clause: ClauseReader) -> Bool {
+    if frame.particles.isEmpty {
+      guard frame.close, verb + 1 < clause.chunks.count, clause.chunks[verb + 1].kind == .adverb
+      else { return true }
+      return clause.wordClass(of: verb + 1).isDisjoint(with: .particle)
+    }
+    var hasObject = false
+    for index in (verb + 1)..<min(clause.chunks.count, max(verb + 1, verb + 7)) {
+      if frame.particles.contains(clause.word(of: index)) { return true }
+      switch clause.chunks[index].kind {
+      case .adverb, .time, .comma, .conjunction: break
+      case .noun where !hasObject || clause.chunks[index - 1].kind != .noun: hasObject = true
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Whether the object of one who moves is no hindrance: what is left, or who is relieved.
+  private func takes(_ object: Chunk, beside frame: Frame) -> Bool {
+    if frame.roles.contains(where: { !$0.isFigure && $0.place == .theme && fits(object, $0) }) {
+      return true
+    }
+    return frame.beside.contains { allowed in
+      allowed.type == object.type
+        && (allowed.kind == nil || allowed.kind == object.entry.map { lexicon[$0].kind })
     }
   }
 
@@ -171,7 +238,8 @@ extension FrameMatcher {
   /// of what was told before (`there`), where a word says so (`present`), or where somebody
   /// denies or admits it.
   private func isStated(
-    _ verb: Int, _ group: VerbGroup, _ destination: Chunk, _ frame: Frame, _ clause: ClauseReader
+    _ verb: Int, _ group: VerbGroup, _ figure: Chunk, _ destination: Chunk, _ frame: Frame,
+    _ clause: ClauseReader
   ) -> Bool {
     guard group.isCopula else { return false }
     let behind = clause.chunks[(verb + 1)...].prefix { $0.verb == nil }.prefix(4)
@@ -180,16 +248,40 @@ extension FrameMatcher {
     }
     guard group.form == .finite else { return false }
     if destination.isPronoun { return true }
+    // "there are no soldiers in Goma", "there are Russian soldiers in Goma"
+    let isExpletive = clause.subjects(of: verb).first.map { clause.chunks[$0].isExpletive } ?? false
+    if isExpletive, group.isNegated || negatesNoun(figure, clause) || figure.isQualified {
+      return true
+    }
+    // "are able to reach", "are not willing to fight": not of the place.
+    var next = verb + 1
+    while next < clause.chunks.count,
+      clause.chunks[next].kind == .adverb || clause.chunks[next].kind == .time
+    {
+      next += 1
+    }
+    guard isExpletive || next < clause.chunks.count && clause.chunks[next].kind == .preposition
+    else { return false }
     // "has been in position" says of no place.
     let isNamed = destination.name != nil || destination.inner != nil || destination.isDefinite
-    if group.isPerfect, isNamed || destination.isUnknownName { return true }
+    if group.isPerfect || figure.isPronoun || group.modal != nil,
+      isNamed || destination.isUnknownName
+    {
+      return true
+    }
+    // "Ethiopian troops are in Baidoa": nobody told of them before.
+    if group.tense == .present, !figure.isDefinite, figure.isQualified, figure.name == nil,
+      isNamed, clause.subordinator(of: verb) == nil
+    {
+      return true
+    }
     // "admitted for the first time on Wednesday that"
     guard let subordinator = clause.subordinator(of: verb), subordinator > 0,
       let speech = clause.chunks[max(0, subordinator - 6)..<subordinator].last(where: {
         $0.kind == .verb || $0.kind == .comma || $0.kind == .boundary
       })?.verb
     else { return false }
-    return stances[speech.lemma] == .denies || stances[speech.lemma] == .confirms
+    return stances[speech.lemma] != nil
   }
 
   private func readings(
@@ -222,7 +314,21 @@ extension FrameMatcher {
     guard group.form == .bare else { return [active] }
     var participle = passive
     participle.variant = "participle"
+    // "jets operated by rebels"
+    if let nearest = clause.obliques(from: verb + 1).first, nearest.nouns == passive.agents,
+      passive.agents.contains(where: { acts(clause.chunks[$0]) })
+    {
+      return [participle]
+    }
     return objects.isEmpty ? [participle, active] : [active]
+  }
+
+  /// Whether something can act, by its type: `by rebels`, not `by road` or `by Friday`.
+  private func acts(_ chunk: Chunk) -> Bool {
+    switch chunk.type {
+    case .force, .person, .organization, .politicalPlace, .group: true
+    default: false
+    }
   }
 
   private static func variant(of group: VerbGroup) -> String {
@@ -302,15 +408,19 @@ extension FrameMatcher {
   }
 
   /// A number of people whose noun says too little alone, sent by a force: `police sent 700
-  /// officers`.
+  /// officers`; men by a country too: `Spain sent 1,300 men`.
   private func isOwnPeople(
     _ index: Int, _ filler: Frame.Filler, _ reading: Reading, _ clause: ClauseReader
   ) -> Bool {
     let chunk = clause.chunks[index]
-    guard filler.isFigure, filler.place == .theme, chunk.type == .force, chunk.quantity != nil,
+    guard filler.isFigure, filler.place == .theme, chunk.quantity != nil,
       filler.types.contains(where: { $0.type == .force && $0.kind == nil })
     else { return false }
-    return reading.agents.contains { clause.chunks[$0].type == .force }
+    let areMen = chunk.type == .person && chunk.entry.map { lexicon[$0].kind } == "men"
+    guard areMen || chunk.type == .force else { return false }
+    return reading.agents.contains {
+      clause.chunks[$0].type == .force || areMen && clause.chunks[$0].type == .politicalPlace
+    }
   }
 
   /// People or things right before a gerund, whatever they hang on themselves: they do it. `fired
@@ -324,14 +434,21 @@ extension FrameMatcher {
     }
     guard start > 0, clause.chunks[start].verb?.form == .gerund else { return nil }
     let noun = clause.chunks[start - 1]
-    let acts = noun.type == .person || noun.type == .equipment || noun.type == .force
+    // "arms shipments reaching Yemen"
+    let acts =
+      noun.type == .person || noun.type == .equipment || noun.type == .force
+      || noun.isUnknownName
+      || noun.type == nil && noun.isPlural && !isGovernor(start - 1, clause)
     return noun.kind == .noun && acts ? start - 1 : nil
   }
 
   /// Whether a noun that stands nearer to the verb than what could fill the role is its
   /// subject all the same: a pronoun, a person, a government, a thing of another kind.
   private func isSubject(_ noun: Int, _ clause: ClauseReader) -> Bool {
-    clause.chunks[noun].isPronoun || clause.chunks[noun].type != nil
+    let chunk = clause.chunks[noun]
+    if chunk.isPronoun || chunk.type != nil { return true }
+    // "with Isaiah Thomas going to", but not "its jets, four Sabres, will be"
+    return chunk.isUnknownName && chunk.quantity == nil
   }
 
   /// Whether a noun only says how sure it is: `due` in `due to arrive`, `plans` in `plans to
@@ -355,17 +472,30 @@ extension FrameMatcher {
       guard filler.isFigure, chunk.antecedent != nil else { return false }
     }
     guard let type = chunk.type else {
+      // "Sixteen Zephyrs": a number of machines that no list knows.
+      if chunk.isUnknownName, chunk.quantity != nil, filler.takesUnknown { return true }
       return filler.isGround && filler.takesPlaces && chunk.isUnknownName
         || filler.takesNumbers && chunk.isNumber
     }
+    let kind = chunk.entry.map { lexicon[$0].kind }
+    if chunk.isPerhapsForce, filler.isFigure, filler.makesForces, filler.takesAnyForce {
+      return true
+    }
     if chunk.isWeak, chunk.antecedent == nil, !filler.takesWeak,
-      !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil))
+      !(chunk.isQualified && (chunk.isPlural || chunk.inner != nil)),
+      !filler.types.contains(where: { $0.type == type && $0.kind != nil && $0.kind == kind })
     {
       return false
     }
+    // "1,200 men", "thirty Swedes": without a number they are anybody.
+    if kind == "men" || type == .group, filler.isFigure, filler.makesForces,
+      chunk.quantity == nil
+    {
+      return false
+    }
+    if chunk.isPerhapsPlace, filler.isGround, filler.takesPlaces { return true }
     return filler.types.contains { allowed in
-      allowed.type == type
-        && (allowed.kind == nil || allowed.kind == chunk.entry.map { lexicon[$0].kind })
+      allowed.type == type && (allowed.kind == nil || allowed.kind == kind)
     }
   }
 
@@ -387,12 +517,17 @@ extension FrameMatcher {
       {
         return [there]
       }
-      let reached = isMotion(frame) ? Self.near(obliques, clause) : obliques
+      let reached = isMotion(frame) ? near(obliques, clause) : obliques
       let behind = place(filler, words, reached, clause)
-      if !behind.isEmpty { return behind }
+      if !behind.isEmpty || frame.close { return behind }
+      if let side = side(behind: reading.themes.last ?? verb, verb, filler, clause) {
+        return [side]
+      }
       if let there = adverbOfPlace(verb, clause) { return [there] }
-      let purpose = self.purpose(of: verb, filler, words, clause)
-      if !purpose.isEmpty { return purpose }
+      // "pushed to capture the town": who only goes into something is not there yet.
+      let isSent = words.contains { !classes[$0].isDisjoint(with: [.infinitive, .resting]) }
+      let purpose = isSent ? self.purpose(of: verb, filler, words, clause) : []
+      if !purpose.isEmpty || !isSent { return purpose }
       return before(verb, filler, words, clause)
     }
   }
@@ -417,7 +552,9 @@ extension FrameMatcher {
     _ oblique: ClauseReader.Oblique, _ before: ClauseReader.Oblique, _ clause: ClauseReader
   ) -> Bool {
     guard clause.wordClass(of: oblique.preposition).contains(.resting),
-      before.nouns.last == oblique.preposition - 1
+      before.nouns.last == oblique.preposition - 1,
+      // "took over from the Dutch in Uruzgan"
+      before.nouns.last.map({ clause.chunks[$0].type != .group }) ?? true
     else { return false }
     if clause.wordClass(of: before.preposition).contains(.source) { return true }
     return before.preposition > 0
@@ -436,15 +573,63 @@ extension FrameMatcher {
   /// The phrases up to the first with a noun that is no place, person or force: what follows
   /// hangs on that noun (`moved against the resistance in Fallujah`, `returned from a war in
   /// Mali`).
-  private static func near(
+  private func near(
     _ obliques: [ClauseReader.Oblique], _ clause: ClauseReader
   ) -> [ClauseReader.Oblique] {
     let far = obliques.firstIndex {
       let noun = clause.chunks[$0.nouns[0]]
       return noun.type == nil && !noun.isUnknownName && !noun.isPronoun
+        && !saysHow($0, clause)
     }
     guard let far else { return obliques }
     return Array(obliques[..<far])
+  }
+
+  /// The first phrase alone, where it stands right behind a chunk; none where something else does.
+  private func close(
+    _ obliques: [ClauseReader.Oblique], behind index: Int, _ clause: ClauseReader
+  ) -> [ClauseReader.Oblique] {
+    var at = index + 1
+    while at < clause.chunks.count,
+      clause.chunks[at].kind == .adverb || clause.chunks[at].kind == .time
+    {
+      at += 1
+    }
+    guard at < clause.chunks.count, clause.chunks[at].kind == .preposition,
+      let first = obliques.first(where: {
+        !saysHow($0, clause) && !clause.wordClass(of: $0.preposition).contains(.source)
+      })
+    else { return [] }
+    return [first]
+  }
+
+  /// `were landed south of Beirut`: a side of a place, without a preposition.
+  private func side(
+    behind object: Int, _ verb: Int, _ filler: Frame.Filler, _ clause: ClauseReader
+  ) -> Chunk? {
+    var index = max(object, verb) + 1
+    while index < clause.chunks.count,
+      clause.chunks[index].kind == .adverb || clause.chunks[index].kind == .time
+    {
+      index += 1
+    }
+    guard index < clause.chunks.count, clause.chunks[index].kind == .noun,
+      clause.chunks[index].inner != nil, clause.chunks[index].type == .location,
+      clause.wordClass(of: index).contains(.directional)
+    else { return nil }
+    return fits(clause.chunks[index], filler) ? clause.chunks[index] : nil
+  }
+
+  /// Whether a phrase tells no more than how somebody comes or is somewhere: `by bus`, `on duty`.
+  private func saysHow(_ oblique: ClauseReader.Oblique, _ clause: ClauseReader) -> Bool {
+    let noun = oblique.nouns[0]
+    if clause.wordClass(of: oblique.preposition).contains(.agentive),
+      clause.chunks[noun].core == clause.chunks[noun].tokens.lowerBound,
+      !clause.chunks[noun].isPlural
+    {
+      return true
+    }
+    return !frames.frames(ofPredicate: clause.word(of: noun)).isEmpty
   }
 
   /// `are deployed there`
@@ -684,6 +869,13 @@ extension FrameMatcher {
     return nil
   }
 
+  /// `a battalion`: that it is one says how many.
+  private func isOneUnit(_ figure: Chunk) -> Bool {
+    figure.name == nil && !figure.isDefinite && !figure.isPlural && !figure.isPronoun
+      && figure.core > figure.tokens.lowerBound
+      && figure.entry.map { lexicon[$0].kind } == "unit"
+  }
+
   /// A match for each pair of figure and ground, or each figure where there is no ground.
   private func append(
     _ match: Match, _ figures: [Chunk], _ grounds: [Chunk], needsCount: Bool,
@@ -692,7 +884,7 @@ extension FrameMatcher {
     let relation = frames.frames[match.frame].relation
     var outcome = FrameTrace.Outcome.uncounted
     for figure in figures {
-      if needsCount, figure.quantity == nil { continue }
+      if needsCount, figure.quantity == nil, !isOneUnit(figure) { continue }
       for ground in grounds.isEmpty ? [nil] : grounds.map(Optional.some)
       where ground?.tokens != figure.tokens {
         let isKnown = found.contains {
@@ -705,6 +897,16 @@ extension FrameMatcher {
         }
         var pair = match
         (pair.figure, pair.ground) = (figure, ground)
+        // "1,200 men", "a company": the frame says what they are.
+        let kind = figure.entry.map { lexicon[$0].kind }
+        if let filler = frames.frames[match.frame].figure, filler.makesForces {
+          let isForce = figure.isPerhapsForce && filler.takesAnyForce
+          if isForce || kind == "men" || kind == "business" || figure.type == .group {
+            pair.figure.type = .force
+          } else if figure.type == nil {
+            pair.figure.type = .equipment
+          }
+        }
         found.append(pair)
         outcome = .found
       }
@@ -811,6 +1013,132 @@ extension FrameMatcher {
   }
 }
 
+// MARK: - Predicates
+
+extension FrameMatcher {
+  /// `two frigates are en route to Djibouti`, `soldiers on duty in Goma`, `the frigate, bound for`.
+  private func matchPredicate(
+    _ frameIndex: Int, _ index: Int, _ clause: ClauseReader, _ trace: FrameTrace?,
+    into found: inout [Match]
+  ) {
+    let frame = frames.frames[frameIndex]
+    guard let figure = frame.figure, let ground = frame.ground,
+      case .prepositions(let words) = ground.place,
+      let start = startOfPredicate(of: frame, index, clause), start > 0
+    else { return }
+    func ends(_ outcome: FrameTrace.Outcome) {
+      trace?.note(outcome, "predicate", of: frame, at: index, clause)
+    }
+    let (verb, nouns) = bearers(of: start, clause)
+    let figures = nouns.filter { fits(clause.chunks[$0], figure) }
+    guard let first = figures.first else {
+      return ends(
+        .unfilled(
+          figure.role,
+          stood: nouns.map { .init(span: span(of: $0, clause), kind: kind(of: $0, clause)) }))
+    }
+    let obliques = clause.obliques(from: index + 1)
+    let reached =
+      frame.close ? close(obliques, behind: index, clause) : near(obliques, clause)
+    var grounds = place(ground, words, reached, clause)
+    if grounds.isEmpty, let there = adverbOfPlace(index, clause) { grounds = [there] }
+    guard !grounds.isEmpty else { return ends(.unfilled(ground.role, stood: [])) }
+    var match = Match(
+      frame: frameIndex, trigger: index, figure: clause.chunks[first], ground: grounds.first,
+      variant: "\(frame.name)/predicate")
+    match.subject = verb.flatMap { clause.subjects(of: $0).first }
+    match.others = others(
+      of: frame, index, Reading(variant: "predicate", agents: [], themes: []), obliques, clause,
+      besides: [first])
+    match.purpose = purpose(behind: index, frame, clause)
+    setModality(&match, verb ?? index, verb.flatMap { clause.chunks[$0].verb }, clause)
+    let all = clause.coordinated(leftOf: first).filter { fits(clause.chunks[$0], figure) }
+    ends(
+      append(
+        match, all.map { clause.chunks[$0] }, grounds, needsCount: frame.needsCount, into: &found))
+  }
+
+  /// The chunk with the first word of one of the frame's predicates that ends at `index`; words
+  /// like `their` may stand inside.
+  private func startOfPredicate(of frame: Frame, _ index: Int, _ clause: ClauseReader) -> Int? {
+    let head = clause.chunks[index].head
+    for phrase in frame.predicates where phrase.last == clause.tokens.words[head] {
+      guard phrase.count > 1 else { return index }
+      var token = head - 1
+      while token > 0,
+        !classes[clause.tokens.words[token]].isDisjoint(with: [.determiner, .possessive])
+      {
+        token -= 1
+      }
+      guard token >= 0, clause.tokens.words[token] == phrase[0] else { continue }
+      if clause.chunks[index].tokens.contains(token) { return index }
+      if index > 0, clause.chunks[index - 1].tokens.contains(token) { return index - 1 }
+    }
+    return nil
+  }
+
+  /// Of whom a predicate that starts at a chunk is said: the subjects of the verb before it, or
+  /// the noun right before, with a comma at most in between.
+  private func bearers(of start: Int, _ clause: ClauseReader) -> (verb: Int?, nouns: [Int]) {
+    var before = start - 1
+    while before > 0,
+      clause.chunks[before].kind == .adverb || clause.chunks[before].kind == .time
+    {
+      before -= 1
+    }
+    if clause.chunks[start].kind == .verb { return (start, clause.subjects(of: start)) }
+    switch clause.chunks[before].kind {
+    case .verb where clause.chunks[before].verb?.isCopula == true:
+      return (before, clause.subjects(of: before))
+    case .noun: return (nil, [before])
+    case .comma where before > 0 && clause.chunks[before - 1].kind == .noun:
+      return (nil, [before - 1])
+    default: return (nil, [])
+    }
+  }
+}
+
+// MARK: - Fragments
+
+extension FrameMatcher {
+  /// `No British troops for Darfur`, `two corvettes off Bissau since June`: a force and its place
+  /// between two borders, and no verb.
+  private func matchFragment(
+    _ frameIndex: Int, _ index: Int, _ clause: ClauseReader, _ trace: FrameTrace?,
+    into found: inout [Match]
+  ) {
+    let frame = frames.frames[frameIndex]
+    let chunks = clause.chunks
+    guard let figure = frame.figure, let ground = frame.ground,
+      case .prepositions(let words) = ground.place, fits(chunks[index], figure),
+      index == 0 || chunks[index - 1].kind == .boundary
+    else { return }
+    func ends(_ outcome: FrameTrace.Outcome) {
+      trace?.note(outcome, "fragment", of: frame, at: index, clause)
+    }
+    let obliques = close(clause.obliques(from: index + 1), behind: index, clause)
+    let grounds = place(ground, words, obliques, clause)
+    guard let last = obliques.first?.nouns.last, !grounds.isEmpty else {
+      return ends(.unfilled(ground.role, stood: []))
+    }
+    // "Two policemen in Mumbai, India are suspended" has a verb; ", says Blair" only attributes.
+    var next = last + 1
+    var hasComma = false
+    while next < chunks.count, chunks[next].kind != .boundary {
+      hasComma = hasComma || chunks[next].kind == .comma
+      if let verb = chunks[next].verb, !hasComma || stances[verb.lemma] == nil { return }
+      next += 1
+    }
+    var match = Match(
+      frame: frameIndex, trigger: index, figure: chunks[index], ground: grounds[0],
+      variant: "\(frame.name)/fragment")
+    match.others = [time(near: index, clause)].compactMap { $0 }.map { (.time, $0) }
+    setModality(&match, index, nil, clause)
+    let needsCount = frame.needsCount && !negatesNoun(chunks[index], clause)
+    ends(append(match, [chunks[index]], grounds, needsCount: needsCount, into: &found))
+  }
+}
+
 // MARK: - Nouns
 
 extension FrameMatcher {
@@ -842,6 +1170,11 @@ extension FrameMatcher {
     {
       return ends(.unfilled(filler.role, stood: stood(behind: obliques)))
     }
+    let behind =
+      frame.close
+      ? phrase?.nouns.last.map {
+        close(clause.obliques(from: $0 + 1), behind: $0, clause)
+      } ?? close(obliques, behind: noun, clause) : nil
     var figures = (phrase?.nouns ?? []).map { clause.chunks[$0] }.filter { fits($0, filler) }
     if figures.isEmpty, filler.nominal.isEmpty,
       let inside = premodifier(of: noun, clause, heads, filler)
@@ -855,8 +1188,8 @@ extension FrameMatcher {
     if let ground = frame.ground {
       switch ground.place {
       case .prepositions(let words):
-        grounds = place(ground, words, obliques, clause)
-        if grounds.isEmpty, ground.takesPlaces {
+        grounds = place(ground, words, behind ?? obliques, clause)
+        if grounds.isEmpty, ground.takesPlaces, !frame.close {
           grounds = purpose(of: noun, ground, words, clause)
         }
       case .theme, .receiver, .complement:

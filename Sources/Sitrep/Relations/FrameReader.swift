@@ -3,10 +3,14 @@
 /// An entry with `core` declares a type of relation, one with `frame` is a frame that gives
 /// it. All declarations are read before any frame, whatever file they are in.
 struct FrameReader {
-  private static let declarationKeys = ["relation", "about", "roles", "core", "actor", "purpose"]
+  private static let declarationKeys = [
+    "relation", "about", "roles", "core", "actor", "purpose", "context", "members",
+  ]
   private static let keys = [
     "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "joinsForce", "objects",
-    "stated", "status", "confidence", "examples", "not",
+    "stated", "particles", "predicates", "close", "fragment",
+    "beside",
+    "status", "confidence", "examples", "not",
   ]
   private static let required = ["frame", "relation", "about", "roles", "examples"]
   private static let slots = ["agent", "theme", "receiver", "complement"]
@@ -86,6 +90,14 @@ struct FrameReader {
     type.purpose = yaml.texts(entry["purpose"], of: "purpose", faults: &faults).map { phrase, _ in
       phrase.split(separator: " ").map { vocabulary.insert($0) }
     }
+    type.context = Set(
+      yaml.texts(entry["context"], of: "context", faults: &faults).map {
+        vocabulary.insert($0.text)
+      })
+    type.members = Set(
+      yaml.texts(entry["members"], of: "members", faults: &faults).map {
+        vocabulary.insert($0.text)
+      })
     return type
   }
 
@@ -112,11 +124,11 @@ struct FrameReader {
     }
     let verbs = yaml.texts(entry["verbs"], of: "verbs", faults: &faults)
     let nouns = yaml.texts(entry["nouns"], of: "nouns", faults: &faults)
-    if verbs.isEmpty, nouns.isEmpty {
+    if verbs.isEmpty, nouns.isEmpty, entry["predicates"] == nil {
       faults.append(
         yaml.fault(
           at: nameNode, "frame '\(name)' has no words that bring it up",
-          remedy: "add 'verbs:' or 'nouns:' with a list"))
+          remedy: "add 'verbs:', 'nouns:' or 'predicates:' with a list"))
     }
     for verb in verbs { classes.addVerb(verb.text, &vocabulary) }
     for noun in nouns { classes.insert(vocabulary.insert(noun.text), .noun) }
@@ -131,6 +143,13 @@ struct FrameReader {
         .map { vocabulary.insert($0.text) },
       stated: yaml.texts(entry["stated"], of: "stated", faults: &faults)
         .map { vocabulary.insert($0.text) },
+      particles: yaml.texts(entry["particles"], of: "particles", faults: &faults)
+        .map { vocabulary.insert($0.text) },
+      predicates: yaml.texts(entry["predicates"], of: "predicates", faults: &faults)
+        .map { phrase, _ in phrase.split(separator: " ").map { vocabulary.insert($0) } },
+      close: flag(entry["close"], of: "close", yaml, faults: &faults),
+      fragment: flag(entry["fragment"], of: "fragment", yaml, faults: &faults),
+      beside: entry["beside"].map { types($0, yaml, faults: &faults) } ?? [],
       status: status(entry["status"], yaml, faults: &faults),
       confidence: confidence(entry["confidence"], yaml, faults: &faults), examples: examples,
       counterExamples: yaml.texts(entry["not"], of: "not", faults: &faults)

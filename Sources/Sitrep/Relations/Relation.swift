@@ -49,6 +49,11 @@ public struct RelationType: Hashable, Sendable {
   /// The phrases that bring in what it is for, beside an infinitive: `as part of`. Each as its
   /// words.
   var purpose: [[WordID]] = []
+  /// Words that say that a text tells of an army: a number of men, or of nationals, fills the first
+  /// role of the core there.
+  var context: Set<WordID> = []
+  /// Nouns for people of whom a number is such a force there.
+  var members: Set<WordID> = []
 
   init(_ name: String, roles: [Role] = [], core: [Role] = [], actor: Role? = nil) {
     (self.name, self.roles, self.core, self.actor) = (name, roles, core, actor)

@@ -90,6 +90,8 @@ struct RelationFinder: Sendable {
     /// How many mentions there were before any was added here: those are in order.
     let names: Int
     var trace: FrameTrace?
+    /// Whether the text tells of an army; nil until somebody asks.
+    var tellsOfArmy: Bool?
     /// The mention that stood at a range of tokens before, or was made for it.
     private var made: [Range<TokenID>: MentionID] = [:]
     private var isFilled = false
@@ -145,7 +147,10 @@ struct RelationFinder: Sendable {
         in: ClauseReader(chunks: chunks, tokens: document.tokens, classes: tagger.classes), range,
         of: sentence, into: &document.attributions)
     }
-    guard hasTrigger || hasForce else { return }
+    guard hasTrigger || hasForce else {
+      if hasCue { judge(chunks, sentence, &document, &state) }
+      return
+    }
     for chunk in chunks
     where (chunk.type == .force || chunk.type == .equipment) && chunk.name == nil
       && chunk.entry != nil && !chunk.isWeak
@@ -153,9 +158,11 @@ struct RelationFinder: Sendable {
       _ = mention(for: chunk, &document, &state)
     }
     guard hasTrigger else {
+      if hasCue { judge(chunks, sentence, &document, &state) }
       remember(chunks, of: sentence, &state)
       return
     }
+    markForces(&chunks, document, &state)
     findAntecedents(of: &chunks, sentence, &document, heads, &state)
     let clause = ClauseReader(chunks: chunks, tokens: document.tokens, classes: tagger.classes)
     var matches: [FrameMatcher.Match] = []
@@ -164,6 +171,7 @@ struct RelationFinder: Sendable {
     for match in matches {
       append(match, clause, range, sentence, &document, &state)
     }
+    if hasCue { judge(chunks, sentence, &document, &state) }
     remember(chunks, of: sentence, &state)
   }
 
@@ -315,6 +323,70 @@ extension RelationFinder {
     return nil
   }
 
+  /// Marks the numbers of people who are a force where the text tells of an army. O(chunks), and
+  /// once O(tokens).
+  private func markForces(_ chunks: inout [Chunk], _ document: Document, _ state: inout State) {
+    for index in chunks.indices where chunks[index].kind == .noun {
+      let chunk = chunks[index]
+      let kind = chunk.entry.map { lexicon[$0].kind } ?? ""
+      let isCounted = chunk.quantity != nil && chunk.isPlural
+      let canBe =
+        switch chunk.type {
+        case .person where chunk.name == nil && chunk.isPlural:
+          // "his men", "60 instructors"
+          kind == "men"
+            && (isCounted || isPossessed(chunk, document))
+            || (isCounted || chunk.isQualified)
+              && matcher.frames.members.contains(document.tokens.words[chunk.head])
+        case .force: isCounted && chunk.isWeak
+        case .group: isCounted
+        case .organization: kind == "business" && (isCounted || chunk.isQualified)
+        default: false
+        }
+      guard canBe else { continue }
+      let tells =
+        state.tellsOfArmy
+        ?? document.tokens.words.contains { matcher.frames.context.contains($0) }
+      state.tellsOfArmy = tells
+      guard tells else { return }
+      chunks[index].isPerhapsForce = true
+    }
+  }
+
+  private func isPossessed(_ chunk: Chunk, _ document: Document) -> Bool {
+    tagger.classes[document.tokens.words[chunk.tokens.lowerBound]].contains(.possessive)
+      && chunk.tokens.count > 1
+  }
+
+  /// Gives the sources that confirm or deny what was told before, in this sentence or the last
+  /// one, to its relations. O(chunks + relations of both).
+  private func judge(
+    _ chunks: [Chunk], _ sentence: Int, _ document: inout Document, _ state: inout State
+  ) {
+    guard let last = document.relations.last, last.sentence + 1 >= sentence else { return }
+    let clause = ClauseReader(chunks: chunks, tokens: document.tokens, classes: tagger.classes)
+    for verdict in attribution.verdicts(in: clause) {
+      let cue = document.tokens.spans[clause.chunks[verdict.verb].head]
+      let start = verdict.sources.map(\.tokens.lowerBound).min() ?? 0
+      func isMeant(_ claim: Int, _ isOwn: Bool) -> Bool {
+        let relation = document.relations[claim]
+        guard isOwn else { return relation.sentence == sentence - 1 }
+        return relation.sentence == sentence
+          && relation.trigger.end <= document.tokens.spans[start].start
+      }
+      let recent = document.relations.indices.suffix(16)
+      let own = recent.filter { isMeant($0, true) }
+      for claim in own.isEmpty ? recent.filter({ isMeant($0, false) }) : own {
+        for source in verdict.sources {
+          document.confirmations.append(
+            Confirmation(
+              claim: claim, source: mention(for: source, &document, &state), cue: cue,
+              stance: verdict.stance, rule: "attribution/verdict"))
+        }
+      }
+    }
+  }
+
   private func append(
     _ match: FrameMatcher.Match, _ clause: ClauseReader, _ range: Range<TokenID>, _ sentence: Int,
     _ document: inout Document, _ state: inout State
@@ -327,6 +399,11 @@ extension RelationFinder {
     fillers += zip(type.core, [match.figure] + [match.ground].compactMap(\.self)).map { ($0, $1) }
     for role in type.roles where role != type.actor && role != .time {
       fillers += match.others.filter { $0.role == role }
+    }
+    // Where a force is sent is no person.
+    if let ground = match.ground, ground.isPerhapsPlace, let name = ground.name {
+      document.mentions[name].type = .politicalPlace
+      document.mentions[name].rule = "places/role"
     }
     let roles = fillers.map { (role: $0.role, mention: mention(for: $0.chunk, &document, &state)) }
     var relation = Relation(

@@ -60,7 +60,9 @@ enum RelationRepetition {
   /// Whether the first relation says all that the second one does, which has the same ground.
   private static func states(_ full: Int, _ poor: Int, in document: Document) -> Bool {
     let (one, other) = (document.relations[full], document.relations[poor])
-    guard one.sentence != other.sentence, other.purpose == nil || one.purpose != nil,
+    guard one.sentence != other.sentence else { return false }
+    if isHeadline(full, poor, in: document) { return true }
+    guard other.purpose == nil || one.purpose != nil,
       hasTime(of: other, one, in: document),
       let figure = one.mention(one.type.core[0]), let again = other.mention(one.type.core[0]),
       isSame(figure, again, in: document)
@@ -69,6 +71,20 @@ enum RelationRepetition {
       one.type.core.contains(role)
         || one.mention(role).map { namesSame($0, mention, in: document) } ?? false
     }
+  }
+
+  /// Whether the second relation is what a headline says of the first: as many or without a number,
+  /// of the same country or of none, and with no name of its own.
+  private static func isHeadline(_ full: Int, _ poor: Int, in document: Document) -> Bool {
+    let (one, other) = (document.relations[full], document.relations[poor])
+    guard document.sentences[other.sentence].zone == .headline,
+      document.sentences[one.sentence].zone != .headline, one.sentence > other.sentence,
+      let figure = one.mention(one.type.core[0]), let again = other.mention(one.type.core[0])
+    else { return false }
+    let (force, told) = (document[figure], document[again])
+    if told.level == .name { return namesSame(figure, again, in: document) }
+    return hasQuantity(of: told, force, in: document)
+      && (told.country == nil || force.country == nil || told.country == force.country)
   }
 
   /// Whether the second relation says no other time than the first.

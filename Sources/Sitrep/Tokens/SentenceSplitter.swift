@@ -182,12 +182,31 @@ final class SentenceSplitter: Sendable {
       let isSmall = tokens.kinds[token] == .word && !tokens.flags[token].contains(.capital)
       goesOn = goesOn || isSmall
     }
+    goesOn = goesOn || isTelex(tokens, paragraph)
     guard goesOn, let longest = lines.max() else { return false }
     return longest <= 120 && lines.allSatisfy { $0 * 10 >= longest * 6 }
   }
 }
 
 extension SentenceSplitter {
+  /// Whether a paragraph has no small letters, and a sentence that ends within a line: capitals
+  /// alone then say nothing of where lines begin anew.
+  private static func isTelex(_ tokens: TokenTable, _ paragraph: Range<TokenID>) -> Bool {
+    var endsInside = false
+    for token in paragraph {
+      if tokens.kinds[token] == .word, tokens.spans[token].count > 1,
+        tokens.flags[token].isDisjoint(with: [.allCapitals, .initialism])
+      {
+        return false
+      }
+      endsInside =
+        endsInside
+        || tokens.kinds[token] == .stop && token + 1 < paragraph.upperBound
+          && !tokens.flags[token + 1].contains(.lineBefore)
+    }
+    return endsInside
+  }
+
   /// Whether a sentence that began at `start` ends just before `token`.
   func isBoundary(_ tokens: TokenTable, before token: TokenID, since start: TokenID) -> Bool {
     if isSurelyBoundary(tokens, before: token, since: start) { return true }

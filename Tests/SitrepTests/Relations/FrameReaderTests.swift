@@ -250,7 +250,7 @@ import Testing
         f.yaml:1:10: error: frame 'deploy' has no words that bring it up
           - frame: deploy
                    ^
-          remedy: add 'verbs:' or 'nouns:' with a list
+          remedy: add 'verbs:', 'nouns:' or 'predicates:' with a list
         """
       ),
       // two of one name
