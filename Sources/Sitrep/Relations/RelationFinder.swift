@@ -44,7 +44,10 @@ struct RelationFinder: Sendable {
         return true
       }
       var chunks = self.chunks(range, of: index, document, heads, &state)
-      if hasTrigger { findAntecedents(of: &chunks, index, &document, heads, &state) }
+      if hasTrigger {
+        markForces(&chunks, document, &state)
+        findAntecedents(of: &chunks, index, &document, heads, &state)
+      }
       if Self.holds(isTrigger, range, document) {
         let clause = ClauseReader(
           chunks: chunks, tokens: document.tokens, classes: tagger.classes)

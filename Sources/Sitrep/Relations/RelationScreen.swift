@@ -1,5 +1,5 @@
 /// Says from tokens alone whether a document can hold a relation of one type, so that whoever
-/// wants no other need not look at the rest: of 60,000 items of news, one in two hundred has a
+/// wants no other need not look at the rest: of 60,000 items of news, one in a hundred has a
 /// deployment.
 ///
 /// A relation has a word that brings up one of its frames, with what that frame asks for besides
@@ -11,18 +11,27 @@ struct RelationScreen: Sendable {
   private let lexicon: Lexicon
   private let classes: WordClasses
   private let quantities: QuantityFinder
-  private let stances: [WordID: Stance]
   /// What words bring up.
   private let words: TriggerTable
-  /// Those that want an object; those that want a number.
+  /// Frames that want an object, a particle, a number, and that have no verb.
   private var wantObject: Frames = 0
+  private var wantParticle: Frames = 0
   private var wantNumber: Frames = 0
-  /// Those whose figure can be a number alone, so that no type is asked for.
+  private var fragments: Frames = 0
+  /// Those whose figure can be a number alone, so that no type is asked for; those whose figure
+  /// can be a number of things whose name nothing knows.
   private var takeNumbers: Frames = 0
+  private var takeUnknown: Frames = 0
   /// By the code of a type, the frames that its entries can fill the first role of.
   private let byType: [Frames]
   /// Those that want a kind besides, by type and kind.
   private let byKind: [Kind: Frames]
+  /// What fills it only in a text that tells of an army: by type, by type and kind, and words.
+  private let inArmies: (byType: [Frames], byKind: [Kind: Frames], members: Frames)
+  private let context: Set<WordID>
+  private let members: Set<WordID>
+  /// The kind of a single unit, which needs no number.
+  private let unit: Kind?
   /// Those of patterns for what can fill it.
   private let patterns: PatternSet
 
@@ -37,10 +46,12 @@ struct RelationScreen: Sendable {
 
   /// What a word has to do with frames.
   private struct Trigger: Hashable {
-    /// Those that it brings up, as a form of a verb and as a noun.
-    var (verb, noun): (Frames, Frames) = (0, 0)
-    /// Those whose verb it must be an object of.
-    var object: Frames = 0
+    /// Those that it brings up, as a form of a verb, as a noun, as the end of a predicate.
+    var (verb, noun, predicate): (Frames, Frames, Frames) = (0, 0, 0)
+    /// Those that have a predicate which it begins.
+    var opening: Frames = 0
+    /// Those whose verb it must be an object or a particle of.
+    var (object, particle): (Frames, Frames) = (0, 0)
     /// Those that take it for a number: `are present in`.
     var stated: Frames = 0
   }
@@ -80,42 +91,68 @@ struct RelationScreen: Sendable {
     self.lexicon = lexicon
     self.classes = classes
     quantities = stages.quantities
-    stances = stages.cues.verbs
+    (context, members) = (all.context, all.members)
+    words = Self.table(frames, classes)
+    func kinds(_ type: EntityType, _ name: String) -> [Kind] {
+      lexicon.texts.symbols.indices.filter { lexicon.texts.symbols[$0] == name }
+        .map { Kind(type: type.code, kind: UInt32($0)) }
+    }
+    unit = kinds(.force, "unit").first
+    var byType = Array(repeating: Frames(0), count: EntityType.allCases.count)
+    var (inArmies, members) = (byType, Frames(0))
+    var (byKind, kindsInArmies): ([Kind: Frames], [Kind: Frames]) = ([:], [:])
+    for (frame, bit) in frames {
+      guard let figure = frame.figure else { continue }
+      for filler in figure.types {
+        if let name = filler.kind {
+          for kind in kinds(filler.type, name) { byKind[kind, default: 0] |= bit }
+        } else {
+          byType[Int(filler.type.code)] |= bit
+        }
+      }
+      if figure.takesNumbers { takeNumbers |= bit }
+      if figure.takesUnknown { takeUnknown |= bit }
+      guard figure.takesAnyForce else { continue }
+      // As `FrameMatcher` takes men for the people of who sends them.
+      for kind in kinds(.person, "men") { byKind[kind, default: 0] |= bit }
+      guard figure.makesForces else { continue }
+      inArmies[Int(EntityType.group.code)] |= bit
+      for kind in kinds(.organization, "business") { kindsInArmies[kind, default: 0] |= bit }
+      members |= bit
+    }
+    // A bit that frames share asks for what all of them ask for.
+    for bit in Set(frames.map(\.bit)) {
+      let own = frames.filter { $0.bit == bit }.map(\.frame)
+      if own.allSatisfy({ !$0.objects.isEmpty }) { wantObject |= bit }
+      if own.allSatisfy({ !$0.particles.isEmpty }) { wantParticle |= bit }
+      if own.allSatisfy(\.needsCount) { wantNumber |= bit }
+      if own.allSatisfy(\.fragment) { fragments |= bit }
+    }
+    (self.byType, self.byKind) = (byType, byKind)
+    self.inArmies = (inArmies, kindsInArmies, members)
+    let types = frames.compactMap(\.frame.figure).flatMap(\.types)
+    patterns = stages.patterns.keeping { pattern in types.contains { $0.type == pattern.type } }
+  }
+
+  private static func table(
+    _ frames: [(frame: Frame, bit: Frames)], _ classes: WordClasses
+  ) -> TriggerTable {
     var triggers: [WordID: Trigger] = [:]
     for (frame, bit) in frames {
       for word in classes.forms(of: Set(frame.verbs)) {
         triggers[word, default: Trigger()].verb |= bit
       }
       for word in frame.nouns { triggers[word, default: Trigger()].noun |= bit }
+      for words in frame.predicates {
+        guard let first = words.first, let last = words.last else { continue }
+        triggers[last, default: Trigger()].predicate |= bit
+        triggers[first, default: Trigger()].opening |= bit
+      }
       for word in frame.objects { triggers[word, default: Trigger()].object |= bit }
+      for word in frame.particles { triggers[word, default: Trigger()].particle |= bit }
       for word in frame.stated { triggers[word, default: Trigger()].stated |= bit }
     }
-    words = TriggerTable(triggers)
-    var byType = Array(repeating: Frames(0), count: EntityType.allCases.count)
-    var byKind: [Kind: Frames] = [:]
-    for (frame, bit) in frames {
-      guard let figure = frame.figure else { continue }
-      for filler in figure.types {
-        let code = filler.type.code
-        if let kind = filler.kind {
-          for symbol in lexicon.texts.symbols.indices where lexicon.texts.symbols[symbol] == kind {
-            byKind[Kind(type: code, kind: UInt32(symbol)), default: 0] |= bit
-          }
-        } else {
-          byType[Int(code)] |= bit
-        }
-      }
-      if figure.takesNumbers { takeNumbers |= bit }
-    }
-    // A bit that frames share asks for what all of them ask for.
-    for bit in Set(frames.map(\.bit)) {
-      let own = frames.filter { $0.bit == bit }.map(\.frame)
-      if own.allSatisfy({ !$0.objects.isEmpty }) { wantObject |= bit }
-      if own.allSatisfy(\.needsCount) { wantNumber |= bit }
-    }
-    (self.byType, self.byKind) = (byType, byKind)
-    let types = frames.compactMap(\.frame.figure).flatMap(\.types)
-    patterns = stages.patterns.keeping { pattern in types.contains { $0.type == pattern.type } }
+    return TriggerTable(triggers)
   }
 
   /// Whether a document that has its sentences and zones can hold such a relation. O(tokens).
@@ -124,8 +161,8 @@ struct RelationScreen: Sendable {
     var walk: Walk?
     for (index, sentence) in document.sentences.enumerated() where sentence.zone != .boilerplate {
       let frames = self.frames(broughtUpIn: sentence.tokens, document)
-      guard frames != 0 else { continue }
-      if frames & takeNumbers != 0 { return true }
+      guard frames.all | frames.ofUnits != 0 else { continue }
+      if frames.all & takeNumbers != 0 { return true }
       if walk == nil { walk = Walk() }
       // The nearest first; mostly there is none before.
       for before in 0...AntecedentFinder.sentences where before <= index {
@@ -140,69 +177,118 @@ struct RelationScreen: Sendable {
   private struct Walk: ~Copyable {
     var matches: [LexiconMatcher.Match] = []
     var scan = PatternScan()
+    /// Whether the text tells of an army; nil until somebody asks.
+    var tellsOfArmy: Bool?
   }
 
+  /// Frames that words bring up: for any figure; and for a single unit alone.
+  private struct Brought {
+    var all: Frames
+    var ofUnits: Frames
+  }
+}
+
+// MARK: - Triggers
+
+extension RelationScreen {
   /// The frames that the words of a sentence bring up, with what those ask for besides.
-  private func frames(broughtUpIn sentence: Range<TokenID>, _ document: Document) -> Frames {
+  private func frames(broughtUpIn sentence: Range<TokenID>, _ document: Document) -> Brought {
     var found = Trigger()
+    var fragments = Frames(0)
     for token in sentence {
       guard let trigger = words[document.tokens.words[token]] else { continue }
       found.verb |= trigger.verb
-      found.noun |= trigger.noun
+      found.noun |= trigger.noun & ~self.fragments
+      if trigger.noun & self.fragments & ~fragments != 0,
+        isBeforePreposition(token, sentence, document.tokens)
+      {
+        fragments |= trigger.noun & self.fragments
+      }
+      found.predicate |= trigger.predicate
+      found.opening |= trigger.opening
       found.object |= trigger.object
+      found.particle |= trigger.particle
     }
-    var frames = found.verb & ~(wantObject & ~found.object) | found.noun
-    if frames & wantNumber != 0, !hasNumber(sentence, document) {
-      frames &= ~wantNumber
+    let verbs = found.verb & ~(wantObject & ~found.object) & ~(wantParticle & ~found.particle)
+    let frames = verbs | found.noun | found.predicate & found.opening | fragments
+    if frames & (wantNumber | takeUnknown) == 0 || hasNumber(sentence, document) {
+      return Brought(all: frames, ofUnits: 0)
     }
-    return frames
+    let counted = frames & wantNumber
+    return Brought(all: frames & ~(wantNumber | takeUnknown), ofUnits: counted)
   }
 
-  /// Whether there is a number in a sentence, or what `FrameMatcher` takes for one behind a copula:
-  /// `has been in Goma`, `are there`, `are present`, `denied that they are`.
+  /// Whether a preposition follows, with nothing in between but what says when or how much.
+  private func isBeforePreposition(
+    _ token: TokenID, _ sentence: Range<TokenID>, _ tokens: TokenTable
+  ) -> Bool {
+    var next = token + 1
+    while next < sentence.upperBound, next < token + 8 {
+      let word = classes[tokens.words[next]]
+      if word.contains(.preposition) || word.contains(.infinitive) { return true }
+      if !word.isDisjoint(with: [.participle, .gerund]), word.isDisjoint(with: .adverb) {
+        return false
+      }
+      next += 1
+    }
+    return false
+  }
+
+  /// Whether there is a number in a sentence, or what `FrameMatcher` takes for one: a negation, or
+  /// behind a copula `there`, `present`, a place at once.
   private func hasNumber(_ sentence: Range<TokenID>, _ document: Document) -> Bool {
     let tokens = document.tokens
-    var (hasPerfect, hasCopula) = (false, false)
-    for token in sentence {
+    return sentence.contains { token in
       let word = tokens.words[token]
       let wordClass = classes[word]
-      hasPerfect = hasPerfect || wordClass.contains(.perfect)
-      hasCopula = hasCopula || wordClass.contains(.copula)
-      if wordClass.contains(.expletive) || words[word]?.stated ?? 0 != 0
-        || stances[classes.lemma(of: word)].map({ $0 == .denies || $0 == .confirms }) ?? false
+      return wordClass.contains(.expletive) || wordClass.contains(.negation)
+        || words[word]?.stated ?? 0 != 0
+        || wordClass.contains(.copula) && isBeforePreposition(token, sentence, tokens)
         || quantities.canBegin(tokens, document.text.bytes, token, limit: sentence.upperBound)
-      {
-        return true
-      }
     }
-    return hasPerfect && hasCopula
   }
+}
 
+// MARK: - Figures
+
+extension RelationScreen {
   /// Whether a list has something in a sentence that can fill the first role of one of the frames,
   /// or a pattern finds some there.
   private func hasFigure(
-    _ sentence: Range<TokenID>, for frames: Frames, _ document: Document, _ walk: inout Walk
+    _ sentence: Range<TokenID>, for frames: Brought, _ document: Document, _ walk: inout Walk
   ) -> Bool {
     let tokens = document.tokens
+    // A name that nothing knows, and a number.
+    if frames.all & takeUnknown != 0, sentence.contains(where: { tokens.flags[$0].contains(.capital) })
+    {
+      return true
+    }
     for token in sentence where lexicon.matcher.canBegin(tokens.words[token]) {
       walk.matches.removeAll(keepingCapacity: true)
       lexicon.matcher.matches(tokens, at: token, limit: sentence.upperBound, into: &walk.matches)
-      for match in walk.matches where frames & self.frames(filledBy: match.entry) != 0 {
-        return true
+      for match in walk.matches {
+        let kind = Kind(
+          type: lexicon.type(of: match.entry).code,
+          kind: lexicon.records[Int(match.entry.value)].kind)
+        let filled = byType[Int(kind.type)] | byKind[kind, default: 0]
+        if frames.all & filled != 0 || frames.ofUnits & filled != 0 && kind == unit { return true }
+        guard frames.all & inArmies.members != 0 else { continue }
+        let perhaps =
+          inArmies.byType[Int(kind.type)] | inArmies.byKind[kind, default: 0]
+          | (members.contains(tokens.words[token + match.length - 1]) ? inArmies.members : 0)
+        if frames.all & perhaps != 0, tellsOfArmy(document, &walk) { return true }
       }
     }
     // Each sentence by itself, in whatever order.
     walk.scan.next.removeAll(keepingCapacity: true)
     patterns.find(in: tokens, document.text.bytes, sentence, &walk.scan)
     return !walk.scan.exhausted.isEmpty
-      || walk.scan.matches.contains { frames & byType[Int($0.type.code)] != 0 }
+      || walk.scan.matches.contains { frames.all & byType[Int($0.type.code)] != 0 }
   }
 
-  private func frames(filledBy id: EntryID) -> Frames {
-    let code = lexicon.type(of: id).code
-    let frames = byType[Int(code)]
-    guard !byKind.isEmpty else { return frames }
-    return frames
-      | byKind[Kind(type: code, kind: lexicon.records[Int(id.value)].kind), default: 0]
+  private func tellsOfArmy(_ document: Document, _ walk: inout Walk) -> Bool {
+    let tells = walk.tellsOfArmy ?? document.tokens.words.contains { context.contains($0) }
+    walk.tellsOfArmy = tells
+    return tells
   }
 }
