@@ -259,10 +259,8 @@ extension RelationScreen {
   ) -> Bool {
     let tokens = document.tokens
     // A name that nothing knows, and a number.
-    if frames.all & takeUnknown != 0, sentence.contains(where: { tokens.flags[$0].contains(.capital) })
-    {
-      return true
-    }
+    let hasCapital = { tokens.flags[$0].contains(.capital) } as (TokenID) -> Bool
+    if frames.all & takeUnknown != 0, sentence.contains(where: hasCapital) { return true }
     for token in sentence where lexicon.matcher.canBegin(tokens.words[token]) {
       walk.matches.removeAll(keepingCapacity: true)
       lexicon.matcher.matches(tokens, at: token, limit: sentence.upperBound, into: &walk.matches)
