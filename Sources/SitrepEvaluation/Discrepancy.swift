@@ -136,14 +136,14 @@ struct PassageErrors {
   }
 
   /// Notes what is wrong with the entities, `alignment` being by overlap.
-  mutating func note(_ alignment: Alignment<Entity>) {
-    for (gold, found) in alignment.pairs where gold.span != found.span {
+  mutating func note(_ overlaps: EntityOverlaps) {
+    for (gold, found) in overlaps.shifted {
       note(.wrongEntitySpan, gold: gold, found: found, at: gold.span)
     }
-    for gold in alignment.missed {
+    for gold in overlaps.missed {
       note(.missedEntity, gold: gold, found: nil, at: gold.span)
     }
-    for found in alignment.spurious {
+    for found in overlaps.spurious {
       note(.spuriousEntity, gold: nil, found: found, at: found.span)
     }
   }
