@@ -21,20 +21,24 @@ struct EntityDetail: Sendable {
 
   /// Scores a passage. Both sides are put in the order of the text first, for the schemes
   /// depend on it.
-  mutating func add(_ gold: [Entity], _ found: [Entity], in text: PassageText) {
-    addClusters(gold, found)
+  /// - Returns: whether gold has clusters there, and they were scored.
+  @discardableResult
+  mutating func add(_ gold: [Entity], _ found: [Entity], in text: PassageText) -> Bool {
+    let hasClusters = addClusters(gold, found)
     let (gold, found) = (graded(gold), graded(found))
     schemes.add(gold, found)
     chunks.add(gold, found, in: text)
+    return hasClusters
   }
 
   /// Scores the clusters of a passage, where gold has some.
-  private mutating func addClusters(_ gold: [Entity], _ found: [Entity]) {
+  private mutating func addClusters(_ gold: [Entity], _ found: [Entity]) -> Bool {
     let gold = Self.clusters(of: gold)
-    guard !gold.isEmpty else { return }
+    guard !gold.isEmpty else { return false }
     var scores = clusters ?? ClusterScores()
     scores.add(gold, Self.clusters(of: found))
     clusters = scores
+    return true
   }
 
   private func graded(_ entities: [Entity]) -> [TypedSpan] {
