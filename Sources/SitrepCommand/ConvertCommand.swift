@@ -1,7 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
 import SitrepEvaluation
-import SystemPackage
 
 /// `sitrep convert`: annotated texts from one format to another.
 struct ConvertCommand: ParsableCommand {
@@ -56,7 +55,7 @@ struct ConvertCommand: ParsableCommand {
   }
 
   func run() throws {
-    let files = try paths.flatMap { path throws(CommandError) in try self.files(path) }
+    let files = try paths.flatMap { path throws(CommandError) in try from.files(at: path) }
     let corpus = try read(files)
     let (written, losses) = corpus.written(as: to)
     try write(written, inputs: files.map(\.name))
@@ -75,42 +74,6 @@ struct ConvertCommand: ParsableCommand {
 // MARK: - Files
 
 extension ConvertCommand {
-  /// The file, or those of a folder whose names end as those of the format do, sorted.
-  private func files(_ path: String) throws(CommandError) -> [CorpusFile] {
-    guard isFolder(path) else { return [try file(path)] }
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
-    let fitting = names.sorted().filter { name in
-      let ending = FilePath(name).extension?.lowercased() ?? ""
-      return from.endings.contains(ending) && !isFolder("\(path)/\(name)")
-    }
-    guard !fitting.isEmpty else {
-      let endings = from.endings.map { "." + $0 }.joined(separator: ", ")
-      throw CommandError(
-        message: "sitrep: \(path): no file of the format '\(from.rawValue)' in this folder; "
-          + "their names end in \(endings)", exitCode: .someFailed)
-    }
-    var files: [CorpusFile] = []
-    for name in fitting { files.append(try file("\(path)/\(name)")) }
-    return files
-  }
-
-  private func isFolder(_ path: String) -> Bool {
-    (try? FilePath(path).stat())?.type == .directory
-  }
-
-  /// A file; of brat with the text beside it, whichever of the two was named.
-  private func file(_ path: String) throws(CommandError) -> CorpusFile {
-    guard from == .brat else {
-      return CorpusFile(name: path, bytes: try FileStream.wholeFile(path))
-    }
-    var (annotations, text) = (FilePath(path), FilePath(path))
-    (annotations.extension, text.extension) = ("ann", "txt")
-    let isThere = (try? text.stat()) != nil
-    return CorpusFile(
-      name: annotations.string, bytes: try FileStream.wholeFile(annotations.string),
-      text: isThere ? try FileStream.wholeFile(text.string) : nil)
-  }
-
   private func write(_ files: [CorpusFile], inputs: [String]) throws {
     guard to.isFolder else {
       let sink =

@@ -21,14 +21,32 @@ struct EvaluateCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "Annotated passages as JSON Lines: a file, or a folder with .jsonl files.",
+    help: "Annotated passages: a file, or a folder with files, in any format of 'convert'.",
     completion: .file())
   var gold: String
 
   @Argument(
-    help: "Lines that 'extract' has written for the same passages; '-' for standard input.",
+    help: """
+      Lines that 'extract' has written for the same passages, '-' for standard input; or files \
+      in any format of 'convert'.
+      """,
     completion: .file())
   var predictions: String?
+
+  @Option(
+    name: [.customLong("gold-format"), .customLong("from")],
+    help: ArgumentHelp(
+      "The format of the gold, as 'convert' calls it; left out, names of files tell it.",
+      discussion: """
+        .ann is brat, .conllu, .conll (conll2003), .bio and .bilou are what they say, .jsonl is \
+        Sitrep's own: prodigy, doccano and label-studio have to be named.
+        """,
+      valueName: "format"))
+  var goldFormat: CorpusFormat?
+
+  @Option(
+    help: ArgumentHelp("The format of the predictions, likewise.", valueName: "format"))
+  var predictionsFormat: CorpusFormat?
 
   @Option(
     help: ArgumentHelp(
@@ -108,10 +126,10 @@ extension Requirement {
 extension EvaluateCommand {
   /// Scores with an engine that is loaded only if it is needed.
   func run(loadingEngine load: () throws(CommandError) -> Engine) throws {
-    let run = try GoldRun(gold)
+    let run = try GoldRun(gold, format: goldFormat)
     let report: EvaluationReport
     if let predictions {
-      let found = try run.predictions(try FileStream.wholeFile(predictions), predictions)
+      let found = try run.predictions(predictions, format: predictionsFormat)
       warn(ofUnchecked: found.unchecked, in: predictions)
       report = Evaluation(gold: run.gold, predictions: found).report()
     } else {

@@ -9,10 +9,13 @@ struct GoldRun {
   let passages: [UInt8]
   let gold: GoldSet
 
+  /// - Parameter format: nil for the one that the names of the files tell.
   /// - Throws: every fault of the files, with the line of its own file.
-  init(_ path: String) throws(CommandError) {
+  init(_ path: String, format: CorpusFormat? = nil) throws(CommandError) {
     self.path = path
-    let lines = try Self.lines(of: path)
+    let format = format ?? .recognized(at: path)
+    let lines =
+      try format == .sitrep ? Self.lines(of: path) : format.corpus(at: path).goldLines
     passages = lines
     gold = try Self.read { () throws(FileFaults) in try GoldSet(jsonLines: lines, file: path) }
   }
@@ -37,6 +40,18 @@ struct GoldRun {
   func predictions(_ lines: [UInt8], _ file: String) throws(CommandError) -> PredictionSet {
     try Self.read { () throws(FileFaults) in
       try PredictionSet(jsonLines: lines, file: file, gold: gold)
+    }
+  }
+
+  /// Predictions in a format that other tools write.
+  /// - Parameter format: nil for the one that the names of the files tell; Sitrep's is what
+  ///   `extract` writes.
+  func predictions(_ path: String, format: CorpusFormat?) throws(CommandError) -> PredictionSet {
+    let format = path == "-" ? format ?? .sitrep : format ?? .recognized(at: path)
+    if format == .sitrep { return try predictions(try FileStream.wholeFile(path), path) }
+    let corpus = try format.corpus(at: path)
+    return try Self.read { () throws(FileFaults) in
+      try PredictionSet(corpus, file: path, gold: gold)
     }
   }
 

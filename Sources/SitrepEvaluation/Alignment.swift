@@ -33,33 +33,6 @@ struct Alignment<Item: Ordered> {
     pair(gold, found, edges)
   }
 
-  /// The same where only what overlaps can go together: asks `fit` of no other pair, so that
-  /// the cost of a long text grows with its length and not with its square.
-  /// - Precondition: `span(item).start` is the first number of its order key.
-  init(
-    _ gold: [Item], _ found: [Item], overlappingIn span: (Item) -> CodePointSpan,
-    fit: (_ gold: Item, _ found: Item) -> Fit?
-  ) {
-    let (gold, found) = (Self.inOrder(gold), Self.inOrder(found))
-    let spans = found.map(span)
-    var edges: [Assignment.Edge] = []
-    // What ends before the beginning of some gold item, and so does everything before it,
-    // ends before that of all later ones.
-    var first = 0
-    for row in gold.indices {
-      let own = span(gold[row])
-      while first < spans.count && spans[first].end <= own.start { first += 1 }
-      for column in first..<spans.count {
-        if spans[column].start >= own.end { break }
-        guard spans[column].end > own.start, let fit = fit(gold[row], found[column]) else {
-          continue
-        }
-        edges.append(Assignment.Edge(row: row, column: column, fit: fit))
-      }
-    }
-    pair(gold, found, edges)
-  }
-
   private mutating func pair(_ gold: [Item], _ found: [Item], _ edges: [Assignment.Edge]) {
     let best = Assignment.best(edges)
     var isPaired = Array(repeating: false, count: gold.count)

@@ -138,6 +138,8 @@ struct Annotations: Sendable {
   var quantities: [Quantity]?
   var times: [TimeExpression]?
   var facts: [Fact]?
+  /// Of every type that there is.
+  var relations: [TypedRelation]?
   /// Gold only.
   var places: [Place]?
   var attributions: [Attribution]?

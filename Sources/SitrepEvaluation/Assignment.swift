@@ -74,9 +74,23 @@ enum Assignment {
   }
 
   private static func chosen(_ edges: [Edge]) -> [Edge] {
-    components(edges.sorted { ($0.row, $0.column) < ($1.row, $1.column) })
-      .flatMap(solve)
-      .sorted { $0.row < $1.row }
+    let edges = edges.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    // An edge whose row and column have no other one is its own component.
+    var ofRow = Array(repeating: 0, count: (edges.last?.row ?? -1) + 1)
+    var ofColumn = Array(repeating: 0, count: (edges.map(\.column).max() ?? -1) + 1)
+    for edge in edges {
+      ofRow[edge.row] += 1
+      ofColumn[edge.column] += 1
+    }
+    var (alone, contested): ([Edge], [Edge]) = ([], [])
+    for edge in edges {
+      if ofRow[edge.row] == 1 && ofColumn[edge.column] == 1 {
+        alone.append(edge)
+      } else {
+        contested.append(edge)
+      }
+    }
+    return (alone + components(contested).flatMap(solve)).sorted { $0.row < $1.row }
   }
 
   /// The edges by connected component, in each in the order given.

@@ -33,12 +33,14 @@ struct Bootstrap: Sendable {
   ///
   /// Resamples where the score is not defined are left out; nil when less than two
   /// documents are given or all are left out.
-  func interval(of tallies: [Tally], score: (Tally) -> Double?) -> ClosedRange<Double>? {
+  func interval<Counts: AdditiveArithmetic>(
+    of tallies: [Counts], score: (Counts) -> Double?
+  ) -> ClosedRange<Double>? {
     guard tallies.count > 1 else { return nil }
     var random = SplitMix64(seed: seed)
     var scores: [Double] = []
     for _ in 0..<resamples {
-      var sum = Tally()
+      var sum = Counts.zero
       for _ in tallies { sum += tallies[random.index(below: tallies.count)] }
       if let score = score(sum) { scores.append(score) }
     }

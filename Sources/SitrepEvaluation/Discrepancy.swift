@@ -19,6 +19,8 @@ public struct Discrepancy: Equatable, Sendable, CustomStringConvertible {
     case missedEntity = "missed-entity"
     case spuriousEntity = "spurious-entity"
     case wrongEntitySpan = "wrong-entity-span"
+    case missedRelation = "missed-relation"
+    case spuriousRelation = "spurious-relation"
     case missedPlace = "missed-place"
     case spuriousPlace = "spurious-place"
     case farPlace = "far-place"
@@ -136,16 +138,35 @@ struct PassageErrors {
   }
 
   /// Notes what is wrong with the entities, `alignment` being by overlap.
-  mutating func note(_ alignment: Alignment<Entity>) {
-    for (gold, found) in alignment.pairs where gold.span != found.span {
+  mutating func note(_ overlaps: EntityOverlaps) {
+    for (gold, found) in overlaps.shifted {
       note(.wrongEntitySpan, gold: gold, found: found, at: gold.span)
     }
-    for gold in alignment.missed {
+    for gold in overlaps.missed {
       note(.missedEntity, gold: gold, found: nil, at: gold.span)
     }
-    for found in alignment.spurious {
+    for found in overlaps.spurious {
       note(.spuriousEntity, gold: nil, found: found, at: found.span)
     }
+  }
+
+  /// Notes the relations of any type that only one side has.
+  mutating func note(_ relations: (missed: [TypedRelation], spurious: [TypedRelation])) {
+    for relation in relations.missed {
+      guard let span = relation.arguments.first?.span else { continue }
+      note(
+        .missedRelation, expected: words(relation), found: nil, rule: nil, at: span)
+    }
+    for relation in relations.spurious {
+      guard let span = relation.arguments.first?.span else { continue }
+      note(
+        .spuriousRelation, expected: nil, found: words(relation), rule: nil, at: span)
+    }
+  }
+
+  private func words(_ relation: TypedRelation) -> String {
+    let arguments = relation.arguments.map { "\($0.role) '\(cut($0.span))'" }
+    return "\(relation.type): \(arguments.joined(separator: ", "))"
   }
 
   /// Notes what is wrong with the names of places, and how far off those are that are found.

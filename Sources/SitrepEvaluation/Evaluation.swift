@@ -60,6 +60,7 @@ struct Scores: Sendable {
   private(set) var quantities: ValueScores?
   private(set) var times: ValueScores?
   private(set) var relations: RelationScores?
+  private(set) var typedRelations: TypedRelationScores?
   private(set) var places: PlaceScores?
   private(set) var attributions: AttributionScores?
 
@@ -68,6 +69,11 @@ struct Scores: Sendable {
   private var entityDocuments: [String] = []
   private var placeDocuments: [String] = []
   private var attributionDocuments: [String] = []
+  private var clusterDocuments: [String] = []
+  private var sentenceDocuments: [String] = []
+  private var quantityDocuments: [String] = []
+  private var timeDocuments: [String] = []
+  private var relationDocuments: [String] = []
 
   init(
     grading passages: [GoldPassage], _ predictions: PredictionSet, hasBaseline: Bool,
@@ -83,6 +89,9 @@ struct Scores: Sendable {
     if layers.contains(where: { $0.quantities != nil }) { quantities = ValueScores() }
     if layers.contains(where: { $0.times != nil }) { times = ValueScores() }
     if layers.contains(where: { $0.facts != nil }) { relations = RelationScores() }
+    if layers.contains(where: { $0.relations != nil }) {
+      typedRelations = TypedRelationScores(layers.flatMap { $0.relations ?? [] })
+    }
     if layers.contains(where: { $0.attributions != nil }) { attributions = AttributionScores() }
     let places = passages.compactMap { passage in
       passage.annotations.places.map { gold in
@@ -109,14 +118,23 @@ struct Scores: Sendable {
     if gold.entities != nil { entityDocuments.append(passage.id) }
     if gold.places != nil { placeDocuments.append(passage.id) }
     if gold.attributions != nil { attributionDocuments.append(passage.id) }
+    if gold.sentences != nil { sentenceDocuments.append(passage.id) }
+    if gold.quantities != nil { quantityDocuments.append(passage.id) }
+    if gold.times != nil { timeDocuments.append(passage.id) }
     if let facts = gold.facts {
       relations?.add(
         facts, found.facts ?? [], otherRelations: prediction?.otherRelations ?? 0,
         notingIn: &errors)
     }
+    if let gold = gold.relations, let faults = typedRelations?.add(gold, found.relations ?? []) {
+      relationDocuments.append(passage.id)
+      errors.note(faults)
+    }
     if let gold = gold.entities, let overlaps = entities?.add(gold, found.entities ?? []) {
       errors.note(overlaps)
-      detail?.add(gold, found.entities ?? [], in: passage.text)
+      if detail?.add(gold, found.entities ?? [], in: passage.text) == true {
+        clusterDocuments.append(passage.id)
+      }
     }
     if let gold = gold.sentences { sentences?.add(gold, found.sentences ?? [], in: passage.text) }
     if let gold = gold.quantities { quantities?.add(gold, found.quantities ?? []) }
@@ -140,10 +158,11 @@ struct Scores: Sendable {
     /// - Parameter counts: what the counts are called, where several figures rest on them.
     func figure(
       _ name: String, _ tallies: [Tally], _ score: @escaping Measure.Score,
-      counts: String? = nil
+      counts: String? = nil, isView: Bool = false
     ) -> Measure {
       Measure(
-        name: name, counts: counts ?? name, documents: documents, tallies: tallies, score: score)
+        name: name, counts: counts ?? name, documents: documents,
+        evidence: .tallies(tallies, score), isView: isView)
     }
     var documents = factDocuments
     if let relations {
@@ -158,8 +177,48 @@ struct Scores: Sendable {
         measures.append(figure("force-names.recall", relations.forceNames.tallies, \.recall))
       }
     }
+    documents = relationDocuments
+    if let typedRelations {
+      measures += [
+        figure("relations.strict.f1", typedRelations.strictTallies, \.f1),
+        figure("relations.partial.f1", typedRelations.partialTallies, \.f1, isView: true),
+        figure("relations.roles.f1", typedRelations.roleTallies, \.f1, isView: true),
+      ]
+    }
     documents = entityDocuments
     if let entities { measures.append(figure("entities.f1", entities.tallies, \.f1)) }
+    if let detail {
+      for scheme in Scheme.allCases {
+        // What is right in part is counted in halves.
+        let (counts, tally): (String, (SchemeTally) -> Tally) =
+          scheme == .partial ? ("partial.halves", \.halves) : (scheme.rawValue, \.whole)
+        measures.append(
+          figure(
+            "entities.\(scheme).f1", detail.schemes.documents.map { tally($0[scheme]) }, \.f1,
+            counts: "entities.\(counts)", isView: true))
+      }
+      measures += [
+        figure(
+          "entities.conll.f1", detail.chunks.documents.map(\.chunks), \.f1,
+          counts: "entities.conll", isView: true),
+        figure(
+          "entities.words.f1", detail.chunks.documents.map(\.words), \.f1,
+          counts: "entities.words", isView: true),
+      ]
+    }
+    measures += clusterMeasures
+    documents = sentenceDocuments
+    if let sentences { measures.append(figure("sentences.f1", sentences.tallies, \.f1)) }
+    for (name, scores, ids) in [
+      ("quantities", quantities, quantityDocuments), ("times", times, timeDocuments),
+    ] {
+      guard let scores else { continue }
+      documents = ids
+      measures += [
+        figure("\(name).f1", scores.spanTallies, \.f1),
+        figure("\(name).value", scores.valueTallies, \.recall),
+      ]
+    }
     documents = placeDocuments
     if let places {
       measures.append(figure("places.f1", places.names, \.f1))
@@ -187,5 +246,20 @@ struct Scores: Sendable {
       ]
     }
     return measures
+  }
+
+  /// The scores of coreference, where gold has clusters.
+  private var clusterMeasures: [Measure] {
+    guard let clusters = detail?.clusters else { return [] }
+    let scores: [(String, @Sendable (ClusterScores.Sums) -> Double?)] = [
+      ("muc.f1", { $0.muc.f1 }), ("b-cubed.f1", { $0.bCubed.f1 }),
+      ("ceaf-m.f1", { $0.ceafMentions.f1 }), ("ceaf-e.f1", { $0.ceafEntities.f1 }),
+      ("lea.f1", { $0.lea.f1 }), ("conll", { $0.conll }),
+    ]
+    return scores.map { name, score in
+      Measure(
+        name: "coreference.\(name)", counts: "coreference", documents: clusterDocuments,
+        evidence: .clusters(clusters.documents, score))
+    }
   }
 }

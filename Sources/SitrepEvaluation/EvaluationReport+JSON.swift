@@ -14,6 +14,7 @@ extension EvaluationReport {
       "headline": .array(headline.map(\.jsonValue)),
       "deployed_to": scores.relations?.deployedToJSON,
       "confirmed_by": scores.relations?.confirmedByJSON,
+      "relations": scores.typedRelations?.jsonValue,
       "rules": scores.relations?.rulesJSON,
       "confidence": confidences.isEmpty
         ? nil
@@ -32,13 +33,18 @@ extension EvaluationReport {
     ]).pretty() + "\n"
   }
 
-  /// `[right, missed, spurious]` of each document, by the name of the counts.
+  /// `[right, missed, spurious]` of each document, by the name of the counts; of coreference
+  /// the sums of its measures.
   private var byDocument: [JSONValue] {
     var members: [String: [JSONValue.Member]] = [:]
     for (counts, rows) in countsByDocument {
       for (id, tally) in rows {
         members[id, default: []].append(.init(key: counts, value: tally.counts))
       }
+    }
+    for (id, sums) in clustersByDocument {
+      let numbers = JSONValue.array(sums.numbers.map(JSONValue.number))
+      members[id, default: []].append(.init(key: "coreference", value: numbers))
     }
     return gold.passages.compactMap { passage in
       members[passage.id].map { .object([.init(key: "id", value: .string(passage.id))] + $0) }
@@ -121,6 +127,24 @@ extension RelationScores {
           "rule": .string(name), "right": .integer(row.right), "spurious": .integer(row.spurious),
         ])
       })
+  }
+}
+
+extension TypedRelationScores {
+  fileprivate var jsonValue: JSONValue {
+    .members([
+      "all": all.jsonValue,
+      "types": .object(
+        rows.sorted { $0.key < $1.key }.map { .init(key: $0, value: $1.jsonValue) }),
+      "roles": .object(
+        roles.sorted { $0.key < $1.key }.map { .init(key: $0, value: $1.jsonValue) }),
+    ])
+  }
+}
+
+extension TypedRelationScores.Row {
+  fileprivate var jsonValue: JSONValue {
+    .members(["strict": strict.jsonValue, "partial": partial.jsonValue])
   }
 }
 

@@ -5,7 +5,7 @@ extension EvaluationReport {
     let sections = [
       documentLines, headlineLines, comparison?.lines, comparison?.documentLines,
       comparison?.errorLines, scores.relations?.lines, scores.relations?.ruleLines,
-      confidenceLines,
+      confidenceLines, scores.typedRelations?.lines,
       scores.entities?.lines, scores.places?.lines,
       scores.attributions?.lines, layerLines,
     ]
@@ -81,6 +81,17 @@ extension RelationScores {
       ? []
       : [wideRow("Rules", ["right", "spurious"])]
         + worst.prefix(most).map { wideRow($0, ["\($1.right)", "\($1.spurious)"]) } + rest
+  }
+}
+
+extension TypedRelationScores {
+  fileprivate var lines: [String] {
+    let types = rows.sorted { $0.key < $1.key }.flatMap { type, row in
+      [tallyRow("\(type), strict", row.strict), tallyRow("  partial", row.partial)]
+    }
+    let all = [tallyRow("all, strict", all.strict), tallyRow("  partial", all.partial)]
+    return [tallyHead("Relations by type")] + types + all + [tallyHead("Roles, by overlap")]
+      + roles.sorted { $0.key < $1.key }.map { tallyRow($0.key, $0.value) }
   }
 }
 

@@ -23,6 +23,8 @@ public struct FileFault: Error, Equatable, Sendable, CustomStringConvertible {
     /// Of a format that is not Sitrep's own.
     case broken(what: String, remedy: String)
     case otherGold(id: String, isInScores: Bool)
+    /// A document whose text is not that of the gold passage of its id.
+    case otherDocument(String, TextDifference)
   }
 
   public var description: String {
@@ -96,6 +98,13 @@ extension FileFault.Fault {
           ? "the gold has no passage '\(id)', of which these are scores"
           : "there are no scores of the passage '\(id)'",
         "compare with scores that were made with the same gold"
+      )
+    case .otherDocument(let id, let difference):
+      let sides = [difference.one, difference.other].map { $0.isEmpty ? "the end" : "'\($0)'" }
+      return (
+        "the text of the document '\(id)' is not that of the gold: line \(difference.line), "
+          + "column \(difference.column) of it has \(sides[0]), the gold \(sides[1])",
+        "read the text of the gold; white space and normalization alone may differ"
       )
     case .noPassage:
       return ("the file holds no passage", "give a gold file with one JSON object on each line")

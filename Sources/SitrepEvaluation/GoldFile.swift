@@ -8,7 +8,8 @@ struct GoldPassage: Sendable {
 /// The passages of a gold file.
 ///
 /// One JSON object a line: `id`, `text`, and any of the layers `sentences`, `entities`,
-/// `quantities`, `times`, `facts`, `places`, `attributions`. Offsets count Unicode code points and are half-open.
+/// `quantities`, `times`, `facts`, `relations`, `places`, `attributions`. Offsets count Unicode
+/// code points and are half-open.
 public struct GoldSet: Sendable {
   /// In the order of their ids, so that the order of the lines changes no score.
   let passages: [GoldPassage]
@@ -64,12 +65,24 @@ extension GoldSet {
 
 extension RecordReader {
   fileprivate mutating func goldAnnotations(_ record: Node) -> Annotations {
-    Annotations(
+    // The ids that relations call entities by are those of `convert`: the place in the list
+    // where there is none.
+    var spans: [String: CodePointSpan] = [:]
+    let entities = elements("entities", of: record)?.enumerated().compactMap {
+      index, node -> Entity? in
+      let entity = entity(node)
+      spans[node.value["id"]?.plain ?? "e\(index + 1)"] = entity?.span
+      return entity
+    }
+    let hasFaults = !faults.isEmpty
+    return Annotations(
       sentences: elements("sentences", of: record)?.compactMap { pair($0) },
-      entities: elements("entities", of: record)?.compactMap { entity($0) },
+      entities: entities,
       quantities: elements("quantities", of: record)?.compactMap { quantity($0) },
       times: elements("times", of: record)?.compactMap { time($0) },
       facts: elements("facts", of: record)?.compactMap { goldFact($0) },
+      // Of an entity with a fault nothing more is told.
+      relations: typedRelations(of: record, spans, isChecked: !hasFaults),
       places: elements("places", of: record)?.compactMap { place($0) },
       attributions: elements("attributions", of: record)?.compactMap { attribution($0) },
       genre: string("genre", of: record))

@@ -21,6 +21,10 @@ public struct PredictionSet: Sendable {
   /// text: neither the text itself nor the words of a span.
   public let unchecked: [String]
 
+  init(predictions: [String: Prediction], unchecked: [String]) {
+    (self.predictions, self.unchecked) = (predictions, unchecked)
+  }
+
   /// Reads and checks a whole file. Of documents that `gold` does not have, spans are not
   /// checked.
   /// - Parameter file: what messages call it.
@@ -132,6 +136,9 @@ private struct PredictionReader {
     for case (let id?, let time) in times { spans[id] = time.span }
     for case (let id?, let quantity) in quantities { counts[id] = quantity.bounds }
     let (facts, others) = relations(of: record)
+    var everySpan = spans
+    for case (let id?, let quantity) in quantities { everySpan[id] = quantity.span }
+    let typed = reader.typedRelations(of: record, everySpan, isChecked: false)
     let attributions = (reader.elements("attributions", of: record) ?? []).compactMap { node in
       reader.requiredSpan("cue", of: node).map { cue in
         Attribution(
@@ -142,7 +149,8 @@ private struct PredictionReader {
       id: id,
       annotations: Annotations(
         sentences: sentences, entities: entities.map(\.value), quantities: quantities.map(\.value),
-        times: times.map(\.value), facts: facts, attributions: attributions),
+        times: times.map(\.value), facts: facts, relations: typed,
+        attributions: attributions),
       otherRelations: others)
   }
 

@@ -1,5 +1,5 @@
 /// How many were right, missed and spurious, and what follows from it.
-struct Tally: Equatable, Sendable {
+struct Tally: AdditiveArithmetic, Sendable {
   var right = 0
   var missed = 0
   var spurious = 0
@@ -28,6 +28,14 @@ struct Tally: Equatable, Sendable {
       right: one.right + other.right, missed: one.missed + other.missed,
       spurious: one.spurious + other.spurious)
   }
+
+  static func - (one: Tally, other: Tally) -> Tally {
+    Tally(
+      right: one.right - other.right, missed: one.missed - other.missed,
+      spurious: one.spurious - other.spurious)
+  }
+
+  static let zero = Tally()
 
   static func += (one: inout Tally, other: Tally) {
     one = one + other

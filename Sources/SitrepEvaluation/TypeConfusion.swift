@@ -21,18 +21,14 @@ struct TypeConfusion: Equatable, Sendable {
     cells[Cell(gold: gold, found: found)] ?? 0
   }
 
-  mutating func add(_ gold: [Entity], _ found: [Entity]) {
-    let alignment = Alignment(gold, found) { gold, found in
-      let closeness = gold.span.closeness(to: found.span)
-      return closeness < 0.5
-        ? nil : Fit(closeness: closeness, agrees: gold.type == found.type)
+  /// - Parameter counts: by the number of gold's type and the one found; the last number stands
+  ///   for none.
+  init(_ names: [String], _ counts: [[Int]]) {
+    let names = names.map(Optional.some) + [nil]
+    for (gold, line) in zip(names, counts) {
+      for (found, count) in zip(names, line) where count > 0 {
+        cells[Cell(gold: gold, found: found)] = count
+      }
     }
-    for (gold, found) in alignment.pairs { count(gold.type, found.type) }
-    for gold in alignment.missed { count(gold.type, nil) }
-    for found in alignment.spurious { count(nil, found.type) }
-  }
-
-  private mutating func count(_ gold: String?, _ found: String?) {
-    cells[Cell(gold: gold, found: found), default: 0] += 1
   }
 }

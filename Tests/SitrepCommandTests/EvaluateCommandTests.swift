@@ -129,6 +129,40 @@ import Testing
     #expect(try folder.read("gold.jsonl") == Self.gold)
   }
 
+  @Test("reads gold and predictions of other formats, known by their names or named")
+  func readsFormats() throws {
+    let folder = try TemporaryFolder()
+    let annotations = "T1\tFORCE 11 21\t400 police\nT2\tGPE 25 30\tHaiti\nR1\tin Arg1:T1 Arg2:T2\n"
+    try folder.write("brat/a.txt", "Kenya sent 400 police to Haiti.")
+    try folder.write("brat/a.ann", annotations)
+    let words = ["Kenya", "sent", "400", "police", "to", "Haiti", "."]
+    let tags = ["O", "O", "B-FORCE", "I-FORCE", "O", "B-GPE", "O"]
+    let lines = zip(words, tags).map { "\($0)\t\($1)\n" }.joined()
+    try folder.write("found/a.bio", lines)
+    try folder.write("found/a.txt", lines)
+    for arguments in [
+      [folder("brat"), folder("found/a.bio")],
+      [folder("brat"), folder("found/a.txt"), "--predictions-format", "bio"],
+      [folder("found/a.bio"), folder("brat"), "--from", "bio"],
+    ] {
+      let command = try EvaluateCommand.parse(
+        arguments + ["--json", folder("scores.json"), "--require", "entities.strict.f1>=1"])
+      try command.run { () throws(CommandError) in throw unwanted }
+    }
+    let wrong = try EvaluateCommand.parse([folder("brat"), folder("brat"), "--from", "conllu"])
+    let error = #expect(throws: CommandError.self) {
+      try wrong.run { () throws(CommandError) in throw unwanted }
+    }
+    #expect(error?.message.contains("no file of the format 'conllu' in this folder") == true)
+    try folder.write("brat/a.ann", annotations.replacing("Arg2:T2", with: "Arg2:T7"))
+    let damaged = #expect(throws: CommandError.self) {
+      try EvaluateCommand.parse([folder("brat"), folder("found/a.bio")])
+        .run { () throws(CommandError) in throw unwanted }
+    }
+    #expect(damaged?.message.contains("a.ann:3: error: ") == true, "\(damaged?.message ?? "")")
+    #expect(damaged?.exitCode.rawValue == 1)
+  }
+
   private var unwanted: CommandError {
     CommandError(message: "no engine is needed", exitCode: .badResources)
   }

@@ -40,7 +40,7 @@ import Testing
 
   @Test("nothing to draw from gives no interval")
   func needsDocuments() {
-    #expect(Bootstrap().interval(of: [], score: \.f1) == nil)
+    #expect(Bootstrap().interval(of: [Tally](), score: \.f1) == nil)
     #expect(Bootstrap().interval(of: [Tally(right: 1)], score: \.f1) == nil)
     #expect(Bootstrap().interval(of: [Tally(), Tally()], score: \.f1) == nil)
   }

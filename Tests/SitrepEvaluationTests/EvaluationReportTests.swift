@@ -139,6 +139,17 @@ import Testing
     confirmed-by.f1                80.0     66.7    100.0
     force-names.recall              0.0      0.0      0.0
     entities.f1                    66.7        –        –
+    entities.strict.f1             66.7        –        –
+    entities.exact.f1              66.7        –        –
+    entities.partial.f1            83.3        –        –
+    entities.type.f1              100.0        –        –
+    entities.conll.f1              66.7        –        –
+    entities.words.f1              66.7        –        –
+    sentences.f1                  100.0        –        –
+    quantities.f1                 100.0        –        –
+    quantities.value              100.0        –        –
+    times.f1                      100.0        –        –
+    times.value                   100.0        –        –
 
     Relations                      gold    found    right        P        R       F1
     deployed-to                       3        2        2    100.0     66.7     80.0

@@ -104,8 +104,10 @@ extension GoldPassage {
 
   private func json(_ entity: Entity) -> JSONValue {
     let level = entity.level.map { [JSONValue.Member(key: "level", value: .string($0.rawValue))] }
+    let cluster = entity.cluster.map { [JSONValue.Member(key: "cluster", value: .string($0))] }
     return json(
-      entity.span, [.init(key: "type", value: .string(entity.type))] + (level ?? []))
+      entity.span,
+      [.init(key: "type", value: .string(entity.type))] + (level ?? []) + (cluster ?? []))
   }
 
   private func json(_ place: Place) -> JSONValue {
@@ -195,7 +197,8 @@ private struct PredictionWriter {
           ("latitude", JSONValue.number($0.latitude)), ("longitude", .number($0.longitude)),
         ]
       }
-      let members = [("type", JSONValue.string(entity.type))] + level + (point ?? [])
+      let cluster = entity.cluster.map { [("cluster", JSONValue.string($0))] } ?? []
+      let members = [("type", JSONValue.string(entity.type))] + level + (point ?? []) + cluster
       _ = add(entity.span, "e", members, \.entities)
     }
     for quantity in annotations.quantities ?? [] {

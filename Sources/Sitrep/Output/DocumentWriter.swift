@@ -173,9 +173,13 @@ extension JSONWriter {
     endList()
   }
 
-  private mutating func entity(_ mention: Mention, _ number: Int, of written: WrittenDocument) {
-    let entry = written.entry(of: mention)
-    beginObject()
+  /// What the lines of documents and of entities begin an entity with: what it is called, what
+  /// it is and where it stands, and which thing and place it is.
+  /// - Parameter source: The id of `entry`, made once by callers that write it again.
+  mutating func identity(
+    of mention: Mention, _ number: Int, _ entry: LexiconEntry?, _ source: String,
+    in written: WrittenDocument
+  ) {
     key("id")
     id("e", number)
     member("type", mention.type.rawValue)
@@ -186,11 +190,16 @@ extension JSONWriter {
       id("c", cluster)
     }
     member("canonical", mention.canonical)
-    // Made once, since it is written twice.
-    let source = entry?.id ?? ""
     if written.isReference(source) { member("ref", source) }
     member("latitude", mention.coordinates?.latitude ?? entry?.latitude)
     member("longitude", mention.coordinates?.longitude ?? entry?.longitude)
+  }
+
+  private mutating func entity(_ mention: Mention, _ number: Int, of written: WrittenDocument) {
+    let entry = written.entry(of: mention)
+    beginObject()
+    let source = entry?.id ?? ""
+    identity(of: mention, number, entry, source, in: written)
     attributes(of: mention, entry)
     alternatives(of: mention, in: written)
     if let quantity = mention.quantity {

@@ -34,19 +34,7 @@ public struct EntityWriter: Sendable {
 extension JSONWriter {
   fileprivate mutating func flat(_ mention: Mention, _ number: Int, of written: WrittenDocument) {
     let entry = written.entry(of: mention)
-    key("id")
-    id("e", number)
-    member("type", mention.type.rawValue)
-    member("level", mention.level.rawValue)
-    cut(mention.span, of: written)
-    if let cluster = mention.cluster {
-      key("cluster")
-      id("c", cluster)
-    }
-    member("canonical", mention.canonical)
-    member("ref", entry.flatMap(written.reference))
-    member("latitude", mention.coordinates?.latitude ?? entry?.latitude)
-    member("longitude", mention.coordinates?.longitude ?? entry?.longitude)
+    identity(of: mention, number, entry, entry?.id ?? "", in: written)
     member("country", mention.country)
     member("division", entry?.division)
     member("kind", entry?.kind)

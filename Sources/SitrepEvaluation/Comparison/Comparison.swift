@@ -52,6 +52,8 @@ public struct Baseline: Sendable {
   let name: String
   /// By the name of the counts, by the id of the document.
   let counts: [String: [String: Tally]]
+  /// The sums of coreference, by the id of the document.
+  let clusters: [String: ClusterScores.Sums]
   let errors: [Discrepancy]?
 
   /// The state that a report told of.
@@ -61,11 +63,15 @@ public struct Baseline: Sendable {
       uniqueKeysWithValues: report.countsByDocument.map { counts, rows in
         (counts, Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.tally) }))
       })
+    clusters = Dictionary(uniqueKeysWithValues: report.clustersByDocument.map { ($0.id, $0.sums) })
     errors = report.errors
   }
 
-  init(name: String, counts: [String: [String: Tally]]) {
-    (self.name, self.counts, errors) = (name, counts, nil)
+  init(
+    name: String, counts: [String: [String: Tally]],
+    clusters: [String: ClusterScores.Sums] = [:]
+  ) {
+    (self.name, self.counts, self.clusters, errors) = (name, counts, clusters, nil)
   }
 }
 
@@ -73,9 +79,22 @@ extension EvaluationReport {
   /// The counts of each document, by their name in the order of the headline.
   var countsByDocument: [(counts: String, rows: [(id: String, tally: Tally)])] {
     var names: Set<String> = []
-    return measures.filter { names.insert($0.counts).inserted }.map { measure in
-      (measure.counts, Array(zip(measure.documents, measure.tallies)).map { ($0, $1) })
+    return measures.compactMap { measure in
+      guard case .tallies(let tallies, _) = measure.evidence,
+        names.insert(measure.counts).inserted
+      else { return nil }
+      return (measure.counts, Array(zip(measure.documents, tallies)).map { ($0, $1) })
     }
+  }
+
+  /// The sums of coreference of each document that has clusters.
+  var clustersByDocument: [(id: String, sums: ClusterScores.Sums)] {
+    for measure in measures {
+      if case .clusters(let sums, _) = measure.evidence {
+        return zip(measure.documents, sums).map { ($0, $1) }
+      }
+    }
+    return []
   }
 
   /// The report with what became better and worse since `baseline`.
@@ -86,13 +105,23 @@ extension EvaluationReport {
     var documents: [Comparison.DocumentRow] = []
     var told: Set<String> = []
     for measure in measures {
-      guard let earlier = baseline.counts[measure.counts] else { continue }
       let isNew = told.insert(measure.counts).inserted
-      if isNew { Self.check(earlier, measure, baseline.name, &faults) }
-      guard faults.count == 0 else { continue }
-      let before = measure.documents.map { earlier[$0] ?? Tally() }
-      rows.append(Self.row(measure, before))
-      if isNew { documents += Self.changes(measure, before) }
+      switch measure.evidence {
+      case .tallies(let after, let score):
+        guard let earlier = baseline.counts[measure.counts] else { continue }
+        if isNew { Self.check(Set(earlier.keys), measure, baseline.name, &faults) }
+        guard faults.count == 0 else { continue }
+        let before = measure.documents.map { earlier[$0] ?? .zero }
+        rows.append(Self.row(measure, before, after, score))
+        if isNew && !measure.isView { documents += Self.changes(measure, before, after) }
+      case .clusters(let after, let score):
+        guard !baseline.clusters.isEmpty else { continue }
+        if isNew { Self.check(Set(baseline.clusters.keys), measure, baseline.name, &faults) }
+        guard faults.count == 0 else { continue }
+        // Scores that were written have six places, so that is what both sides have.
+        let before = measure.documents.map { (baseline.clusters[$0] ?? .zero).rounded }
+        rows.append(Self.row(measure, before, after.map(\.rounded), score))
+      }
     }
     guard faults.count == 0 else { throw faults }
     documents.sort { ($0.gain, $0.id) < ($1.gain, $1.id) }
@@ -105,27 +134,28 @@ extension EvaluationReport {
   }
 
   private static func check(
-    _ earlier: [String: Tally], _ measure: Measure, _ file: String, _ faults: inout FileFaults
+    _ earlier: Set<String>, _ measure: Measure, _ file: String, _ faults: inout FileFaults
   ) {
     let ids = Set(measure.documents)
-    for id in measure.documents where earlier[id] == nil {
+    for id in measure.documents where !earlier.contains(id) {
       faults.append(
         FileFault(file: file, line: 1, fault: .otherGold(id: id, isInScores: false)))
     }
-    for id in earlier.keys.filter({ !ids.contains($0) }).sorted() {
+    for id in earlier.filter({ !ids.contains($0) }).sorted() {
       faults.append(FileFault(file: file, line: 1, fault: .otherGold(id: id, isInScores: true)))
     }
   }
 
-  private static func row(_ measure: Measure, _ before: [Tally]) -> Comparison.Row {
+  private static func row<Counts: AdditiveArithmetic>(
+    _ measure: Measure, _ before: [Counts], _ after: [Counts], _ score: (Counts) -> Double?
+  ) -> Comparison.Row {
     var row = Comparison.Row(
-      name: measure.name, before: measure.score(before.reduce(Tally(), +)),
-      after: measure.value,
-      p: PairedRandomization().p(
-        before: before, after: measure.tallies, score: measure.score))
-    for (one, other) in zip(before, measure.tallies) {
+      name: measure.name, before: score(before.reduce(.zero, +)),
+      after: score(after.reduce(.zero, +)),
+      p: PairedRandomization().p(before: before, after: after, score: score))
+    for (one, other) in zip(before, after) {
       // A document with nothing to find and nothing found has no score, and nothing wrong.
-      let (before, after) = (measure.score(one) ?? 1, measure.score(other) ?? 1)
+      let (before, after) = (score(one) ?? 1, score(other) ?? 1)
       if after > before {
         row.better += 1
       } else if after < before {
@@ -138,9 +168,9 @@ extension EvaluationReport {
   }
 
   private static func changes(
-    _ measure: Measure, _ before: [Tally]
+    _ measure: Measure, _ before: [Tally], _ after: [Tally]
   ) -> [Comparison.DocumentRow] {
-    zip(measure.documents, zip(before, measure.tallies)).compactMap { id, pair in
+    zip(measure.documents, zip(before, after)).compactMap { id, pair in
       pair.0 == pair.1
         ? nil
         : Comparison.DocumentRow(

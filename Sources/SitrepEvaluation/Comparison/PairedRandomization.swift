@@ -10,30 +10,27 @@ struct PairedRandomization: Sendable {
   /// A round where a score is not defined speaks against a difference. Nil where one of the two
   /// scores is not defined. Takes rounds × those documents that differ.
   /// - Precondition: as many tallies before as after, document by document.
-  func p(before: [Tally], after: [Tally], score: (Tally) -> Double?) -> Double? {
+  func p<Counts: AdditiveArithmetic>(
+    before: [Counts], after: [Counts], score: (Counts) -> Double?
+  ) -> Double? {
     precondition(before.count == after.count, "not the same documents")
-    let (one, other) = (before.reduce(Tally(), +), after.reduce(Tally(), +))
+    let (one, other) = (before.reduce(.zero, +), after.reduce(.zero, +))
     guard let scoreBefore = score(one), let scoreAfter = score(other) else { return nil }
     let difference = abs(scoreAfter - scoreBefore)
     // Exchanging two equal results changes nothing, and what one exchange adds to one side it
     // takes from the other.
-    let changes = zip(before, after).filter { $0 != $1 }.map { one, other in
-      Tally(
-        right: other.right - one.right, missed: other.missed - one.missed,
-        spurious: other.spurious - one.spurious)
-    }
+    let changes = zip(before, after).filter { $0 != $1 }.map { $1 - $0 }
     var random = SplitMix64(seed: seed)
     var asLarge = 0
     for _ in 0..<rounds {
-      var moved = Tally()
+      var moved = Counts.zero
       var (bits, left) = (UInt64(0), 0)
       for change in changes {
         if left == 0 { (bits, left) = (random.next(), 64) }
         if bits & 1 == 1 { moved += change }
         (bits, left) = (bits >> 1, left - 1)
       }
-      let back = Tally(right: -moved.right, missed: -moved.missed, spurious: -moved.spurious)
-      guard let one = score(one + moved), let other = score(other + back) else {
+      guard let one = score(one + moved), let other = score(other - moved) else {
         asLarge += 1
         continue
       }

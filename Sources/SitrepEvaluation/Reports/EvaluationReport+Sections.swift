@@ -61,6 +61,16 @@ extension EvaluationReport {
         .init("stance", share: relations.stance),
       ]
     }
+    if let relations = scores.typedRelations {
+      for (type, row) in relations.rows.sorted(by: { $0.key < $1.key }) {
+        rows += [
+          .init("\(type), strict", tally: row.strict),
+          .init("\(type), partial", tally: row.partial),
+        ]
+      }
+      rows += relations.roles.sorted { $0.key < $1.key }
+        .map { .init("role \($0.key)", tally: $0.value) }
+    }
     if let places = scores.places {
       rows += [
         .init("places, names", tally: places.names.reduce(Tally(), +)),
@@ -212,7 +222,7 @@ extension TypeConfusion {
       return .init(gold ?? "not in gold", cells: cells)
     }
     return ReportTable(
-      caption: "Types taken for others: gold in the rows, predictions in the columns",
+      caption: "Gold in the rows, found in the columns",
       columns: ["gold"] + columns.map { $0 ?? "missed" }, rows: rows,
       note: "A deeper shade is a larger share of its row.")
   }

@@ -24,6 +24,9 @@ struct ChunkScores: Sendable {
   /// Entities that lie inside or across others: tags cannot say them, and they are left out.
   private(set) var nested = 0
 
+  /// Of all types together, each time that tags were added.
+  private(set) var documents: [(chunks: Tally, words: Tally)] = []
+
   private var names: [String] = []
   private var numbers: [String: Int32] = [:]
   private var chunkTallies: [Tally] = []
@@ -96,10 +99,13 @@ struct ChunkScores: Sendable {
   /// Adds what was counted to what is told. Chunks were counted as missed and as spurious when
   /// they began, those that are right too.
   private mutating func finish() {
+    var own = (chunks: Tally(), words: Tally())
     for number in names.indices {
       var tally = chunkTallies[number]
       tally.missed -= tally.right
       tally.spurious -= tally.right
+      own.chunks += tally
+      own.words += wordTallies[number]
       if tally != Tally() { chunks[names[number], default: Tally()] += tally }
       if wordTallies[number] != Tally() {
         words[names[number], default: Tally()] += wordTallies[number]
@@ -107,6 +113,7 @@ struct ChunkScores: Sendable {
       chunkTallies[number] = Tally()
       wordTallies[number] = Tally()
     }
+    documents.append(own)
   }
 
   /// Whether a chunk ends between two tags: `endOfChunk` of conlleval.

@@ -7,9 +7,11 @@
 /// both sides, as in OntoNotes and CoNLL-2012: gold does not mark them all.
 struct ClusterScores: Sendable {
   /// What was reached and what could be: two sums with a fraction each.
-  struct Ratio: Equatable, Sendable {
-    var (recallSum, recallOf) = (0.0, 0.0)
-    var (precisionSum, precisionOf) = (0.0, 0.0)
+  struct Ratio: AdditiveArithmetic, Sendable {
+    var recallSum = 0.0
+    var recallOf = 0.0
+    var precisionSum = 0.0
+    var precisionOf = 0.0
 
     /// Nil where gold has nothing that counts.
     var recall: Double? { recallOf == 0 ? nil : recallSum / recallOf }
@@ -23,30 +25,77 @@ struct ClusterScores: Sendable {
       }
       return recall + precision == 0 ? 0 : 2 * recall * precision / (recall + precision)
     }
+
+    static let zero = Ratio()
+
+    static func + (one: Ratio, other: Ratio) -> Ratio {
+      Ratio(
+        recallSum: one.recallSum + other.recallSum, recallOf: one.recallOf + other.recallOf,
+        precisionSum: one.precisionSum + other.precisionSum,
+        precisionOf: one.precisionOf + other.precisionOf)
+    }
+
+    static func - (one: Ratio, other: Ratio) -> Ratio {
+      Ratio(
+        recallSum: one.recallSum - other.recallSum, recallOf: one.recallOf - other.recallOf,
+        precisionSum: one.precisionSum - other.precisionSum,
+        precisionOf: one.precisionOf - other.precisionOf)
+    }
   }
 
-  private(set) var muc = Ratio()
-  private(set) var bCubed = Ratio()
-  /// By shared mentions, φ3.
-  private(set) var ceafMentions = Ratio()
-  /// By shared mentions over mentions, φ4.
-  private(set) var ceafEntities = Ratio()
-  private(set) var lea = Ratio()
+  /// What all scores rest on. Sums of documents add up.
+  struct Sums: AdditiveArithmetic, Sendable {
+    var muc = Ratio()
+    var bCubed = Ratio()
+    /// By shared mentions, φ3.
+    var ceafMentions = Ratio()
+    /// By shared mentions over mentions, φ4.
+    var ceafEntities = Ratio()
+    var lea = Ratio()
+
+    /// The mean of the F1 of MUC, B³ and CEAF by entities; 0 stands for one that is not defined,
+    /// nil for all three.
+    var conll: Double? {
+      let scores = [muc.f1, bCubed.f1, ceafEntities.f1]
+      return scores.allSatisfy { $0 == nil } ? nil : scores.reduce(0) { $0 + ($1 ?? 0) } / 3
+    }
+
+    static let zero = Sums()
+
+    static func + (one: Sums, other: Sums) -> Sums {
+      Sums(
+        muc: one.muc + other.muc, bCubed: one.bCubed + other.bCubed,
+        ceafMentions: one.ceafMentions + other.ceafMentions,
+        ceafEntities: one.ceafEntities + other.ceafEntities, lea: one.lea + other.lea)
+    }
+
+    static func - (one: Sums, other: Sums) -> Sums {
+      Sums(
+        muc: one.muc - other.muc, bCubed: one.bCubed - other.bCubed,
+        ceafMentions: one.ceafMentions - other.ceafMentions,
+        ceafEntities: one.ceafEntities - other.ceafEntities, lea: one.lea - other.lea)
+    }
+  }
+
+  private(set) var sums = Sums()
+  /// Those of each document.
+  private(set) var documents: [Sums] = []
   private(set) var mentions = Tally()
   /// Clusters of gold and predictions.
   private(set) var clusters = (gold: 0, found: 0)
 
-  /// The mean of the F1 of MUC, B³ and CEAF by entities; 0 stands for one that is not defined,
-  /// nil for all three.
-  var conll: Double? {
-    let scores = [muc.f1, bCubed.f1, ceafEntities.f1]
-    return scores.allSatisfy { $0 == nil } ? nil : scores.reduce(0) { $0 + ($1 ?? 0) } / 3
-  }
+  var muc: Ratio { sums.muc }
+  var bCubed: Ratio { sums.bCubed }
+  var ceafMentions: Ratio { sums.ceafMentions }
+  var ceafEntities: Ratio { sums.ceafEntities }
+  var lea: Ratio { sums.lea }
+  var conll: Double? { sums.conll }
 
   /// Scores a document. A mention that stands in two clusters of one side counts for the
   /// first.
   mutating func add<Mention: Hashable>(_ gold: [[Mention]], _ found: [[Mention]]) {
     let (gold, found) = (Self.cleaned(gold), Self.cleaned(found))
+    var own = Sums()
     let (ofGold, ofFound) = (Self.clusters(of: gold), Self.clusters(of: found))
     clusters.gold += gold.count
     clusters.found += found.count
@@ -57,28 +106,30 @@ struct ClusterScores: Sendable {
       let parts = Self.parts(cluster, ofFound)
       let size = Double(cluster.count)
       // A mention that nobody found is a part by itself.
-      muc.recallSum += Double(parts.values.reduce(0, +) - parts.count)
-      muc.recallOf += size - 1
-      bCubed.recallSum += Self.squares(parts) / size
-      bCubed.recallOf += size
-      lea.recallSum += size * Self.links(parts) / Self.links(cluster.count)
-      lea.recallOf += size
+      own.muc.recallSum += Double(parts.values.reduce(0, +) - parts.count)
+      own.muc.recallOf += size - 1
+      own.bCubed.recallSum += Self.squares(parts) / size
+      own.bCubed.recallOf += size
+      own.lea.recallSum += size * Self.links(parts) / Self.links(cluster.count)
+      own.lea.recallOf += size
     }
     for cluster in found {
       let parts = Self.parts(cluster, ofGold)
       let size = Double(cluster.count)
-      muc.precisionSum += Double(parts.values.reduce(0, +) - parts.count)
-      muc.precisionOf += size - 1
-      bCubed.precisionSum += Self.squares(parts) / size
-      bCubed.precisionOf += size
-      lea.precisionSum += size * Self.links(parts) / Self.links(cluster.count)
-      lea.precisionOf += size
+      own.muc.precisionSum += Double(parts.values.reduce(0, +) - parts.count)
+      own.muc.precisionOf += size - 1
+      own.bCubed.precisionSum += Self.squares(parts) / size
+      own.bCubed.precisionOf += size
+      own.lea.precisionSum += size * Self.links(parts) / Self.links(cluster.count)
+      own.lea.precisionOf += size
     }
-    align(gold, found, ofFound)
+    align(gold, found, ofFound, into: &own)
+    sums += own
+    documents.append(own)
   }
 
-  private mutating func align<Mention: Hashable>(
-    _ gold: [[Mention]], _ found: [[Mention]], _ ofFound: [Mention: Int]
+  private func align<Mention: Hashable>(
+    _ gold: [[Mention]], _ found: [[Mention]], _ ofFound: [Mention: Int], into own: inout Sums
   ) {
     var byMentions: [Assignment.Edge] = []
     var byEntities: [Assignment.Edge] = []
@@ -97,18 +148,18 @@ struct ClusterScores: Sendable {
     }
     for edge in Assignment.best(byMentions) {
       let shared = Double(sharedOf[edge.row][edge.column] ?? 0)
-      ceafMentions.recallSum += shared
-      ceafMentions.precisionSum += shared
+      own.ceafMentions.recallSum += shared
+      own.ceafMentions.precisionSum += shared
     }
     for edge in Assignment.best(byEntities) {
       let similarity = similarity(edge.row, edge.column, sharedOf[edge.row][edge.column] ?? 0)
-      ceafEntities.recallSum += similarity
-      ceafEntities.precisionSum += similarity
+      own.ceafEntities.recallSum += similarity
+      own.ceafEntities.precisionSum += similarity
     }
-    ceafMentions.recallOf += Double(gold.reduce(0) { $0 + $1.count })
-    ceafMentions.precisionOf += Double(found.reduce(0) { $0 + $1.count })
-    ceafEntities.recallOf += Double(gold.count)
-    ceafEntities.precisionOf += Double(found.count)
+    own.ceafMentions.recallOf += Double(gold.reduce(0) { $0 + $1.count })
+    own.ceafMentions.precisionOf += Double(found.reduce(0) { $0 + $1.count })
+    own.ceafEntities.recallOf += Double(gold.count)
+    own.ceafEntities.precisionOf += Double(found.count)
   }
 
   // MARK: - Parts
@@ -147,5 +198,33 @@ struct ClusterScores: Sendable {
 
   private static func links(_ parts: [Int: Int]) -> Double {
     parts.values.reduce(0) { $0 + links($1) }
+  }
+}
+
+extension ClusterScores.Sums {
+  /// Of each measure, as they stand above, the sums of recall and of precision, each with what
+  /// it is out of.
+  var numbers: [Double] {
+    [muc, bCubed, ceafMentions, ceafEntities, lea].flatMap {
+      [$0.recallSum, $0.recallOf, $0.precisionSum, $0.precisionOf]
+    }
+  }
+
+  /// To six places, as scores are written.
+  var rounded: Self {
+    Self(numbers: numbers.map { ($0 * 1e6).rounded() / 1e6 }) ?? self
+  }
+
+  /// Nil unless there are as many as `numbers` gives.
+  init?(numbers: [Double]) {
+    guard numbers.count == 20 else { return nil }
+    let ratios = stride(from: 0, to: 20, by: 4).map { place in
+      ClusterScores.Ratio(
+        recallSum: numbers[place], recallOf: numbers[place + 1],
+        precisionSum: numbers[place + 2], precisionOf: numbers[place + 3])
+    }
+    self.init(
+      muc: ratios[0], bCubed: ratios[1], ceafMentions: ratios[2], ceafEntities: ratios[3],
+      lea: ratios[4])
   }
 }

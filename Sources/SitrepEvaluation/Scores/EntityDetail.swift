@@ -8,47 +8,52 @@ struct EntityDetail: Sendable {
   private(set) var clusters: ClusterScores?
 
   /// Those that some gold passage has, by their number in `schemes` and `chunks`.
-  private let types: [String: Int32]
+  private let types: TypeNumbers
 
   /// - Parameter types: those that some gold passage has.
   init(types: Set<String>) {
-    // In the order of their names, so that the order of numbers is no matter of chance.
-    let sorted = types.sorted()
-    for type in sorted {
+    self.types = TypeNumbers(types)
+    for type in self.types.names {
       _ = schemes.number(of: type)
       _ = chunks.number(of: type)
     }
-    self.types = Dictionary(
-      zip(sorted, 0..<Int32(sorted.count)), uniquingKeysWith: { first, _ in first })
   }
 
   /// Scores a passage. Both sides are put in the order of the text first, for the schemes
   /// depend on it.
-  mutating func add(_ gold: [Entity], _ found: [Entity], in text: PassageText) {
-    addClusters(gold, found)
+  /// - Returns: whether gold has clusters there, and they were scored.
+  @discardableResult
+  mutating func add(_ gold: [Entity], _ found: [Entity], in text: PassageText) -> Bool {
+    let hasClusters = addClusters(gold, found)
     let (gold, found) = (graded(gold), graded(found))
     schemes.add(gold, found)
     chunks.add(gold, found, in: text)
+    return hasClusters
   }
 
   /// Scores the clusters of a passage, where gold has some.
-  private mutating func addClusters(_ gold: [Entity], _ found: [Entity]) {
+  private mutating func addClusters(_ gold: [Entity], _ found: [Entity]) -> Bool {
     let gold = Self.clusters(of: gold)
-    guard !gold.isEmpty else { return }
+    guard !gold.isEmpty else { return false }
     var scores = clusters ?? ClusterScores()
     scores.add(gold, Self.clusters(of: found))
     clusters = scores
+    return true
   }
 
   private func graded(_ entities: [Entity]) -> [TypedSpan] {
     var spans: [TypedSpan] = []
     spans.reserveCapacity(entities.count)
-    for entity in entities where entity.level != .pronoun {
-      guard let number = types[entity.type] else { continue }
-      spans.append(
-        TypedSpan(start: Int32(entity.span.start), end: Int32(entity.span.end), type: number))
+    var isInOrder = true
+    for index in entities.indices where entities[index].level != .pronoun {
+      guard let number = types[entities[index].type] else { continue }
+      let span = entities[index].span
+      if let last = spans.last, last.start >= span.start { isInOrder = false }
+      spans.append(TypedSpan(start: Int32(span.start), end: Int32(span.end), type: number))
     }
-    spans.sort { ($0.start, $0.end, $0.type) < ($1.start, $1.end, $1.type) }
+    if !isInOrder {
+      spans.sort { ($0.start, $0.end, $0.type) < ($1.start, $1.end, $1.type) }
+    }
     return spans
   }
 

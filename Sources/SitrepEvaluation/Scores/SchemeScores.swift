@@ -30,6 +30,18 @@ struct SchemeTally: Equatable, Sendable {
   /// Nil when there was nothing to find and nothing was found.
   var f1: Double? { gold + found == 0 ? nil : 2 * worth / Double(gold + found) }
 
+  /// The same in halves, for half of what is right in part is wrong: its scores are those of
+  /// this one.
+  var halves: Tally {
+    let right = 2 * correct + partial
+    return Tally(right: right, missed: 2 * gold - right, spurious: 2 * found - right)
+  }
+
+  /// The same where nothing is right in part.
+  var whole: Tally {
+    Tally(right: correct, missed: gold - correct, spurious: found - correct)
+  }
+
   private var worth: Double { Double(correct) + 0.5 * Double(partial) }
 
   static func += (one: inout SchemeTally, other: SchemeTally) {
@@ -200,6 +212,10 @@ struct SchemeScores: Sendable {
       }
     }
 
+    static func += (one: inout Row, other: Row) {
+      one.add((other.strict, other.exact, other.partial, other.type))
+    }
+
     fileprivate mutating func add(
       _ more: (
         strict: SchemeTally, exact: SchemeTally, partial: SchemeTally, type: SchemeTally
@@ -211,6 +227,9 @@ struct SchemeScores: Sendable {
       type += more.type
     }
   }
+
+  /// Of all types together, document by document.
+  private(set) var documents: [Row] = []
 
   private var names: [String] = []
   private var numbers: [String: Int32] = [:]
@@ -233,7 +252,10 @@ struct SchemeScores: Sendable {
 
   /// Scores a document. The order of both lists matters; see `SchemeMatcher`.
   mutating func add(_ gold: [TypedSpan], _ found: [TypedSpan]) {
-    all.add(matcher.tallies(gold, found))
+    var own = Row()
+    own.add(matcher.tallies(gold, found))
+    all += own
+    documents.append(own)
     for span in gold { goldOfType[Int(span.type)].append(span) }
     for span in found { foundOfType[Int(span.type)].append(span) }
     for number in rows.indices {
