@@ -275,6 +275,13 @@ extension FrameMatcher {
     {
       return true
     }
+    // "rejects claims that its soldiers are in Goma": no relative clause.
+    if let subject = clause.subjects(of: verb).first, subject > 1,
+      clause.chunks[subject - 1].kind == .relative,
+      clause.wordClass(of: subject - 1).contains(.complementizer)
+    {
+      return true
+    }
     // "admitted for the first time on Wednesday that"
     guard let subordinator = clause.subordinator(of: verb), subordinator > 0,
       let speech = clause.chunks[max(0, subordinator - 6)..<subordinator].last(where: {

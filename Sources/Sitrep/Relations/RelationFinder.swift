@@ -209,6 +209,9 @@ extension RelationFinder {
     if chunk.isUnknownName, chunk.type == nil {
       (mention.type, mention.level, mention.rule) = (.politicalPlace, .name, "places/role")
     }
+    if chunk.isUnknownName, chunk.type == .person {
+      (mention.level, mention.rule) = (.name, "people/speaker")
+    }
     mention.country = country(of: chunk, document, state)
     return state.append(mention, to: &document)
   }
