@@ -479,8 +479,6 @@ extension FrameMatcher {
       guard filler.isFigure, chunk.antecedent != nil else { return false }
     }
     guard let type = chunk.type else {
-      // "Sixteen Zephyrs": a number of machines that no list knows.
-      if chunk.isUnknownName, chunk.quantity != nil, filler.takesUnknown { return true }
       return filler.isGround && filler.takesPlaces && chunk.isUnknownName
         || filler.takesNumbers && chunk.isNumber
     }
@@ -910,8 +908,6 @@ extension FrameMatcher {
           let isForce = figure.isPerhapsForce && filler.takesAnyForce
           if isForce || kind == "men" || kind == "business" || figure.type == .group {
             pair.figure.type = .force
-          } else if figure.type == nil {
-            pair.figure.type = .equipment
           }
         }
         found.append(pair)

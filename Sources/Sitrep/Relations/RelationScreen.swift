@@ -15,6 +15,9 @@ struct RelationScreen: Sendable {
   private let patterns: PatternTriggers
   /// Whether a number alone can fill it, so that no type is asked for.
   private let takesNumbers: Bool
+  /// Nouns of which a number fills it in a text that has one of `context`.
+  private let members: Set<WordID>
+  private let context: Set<WordID>
 
   /// Kinds of entries, as symbols of their lexicon.
   private enum Kinds: Sendable {
@@ -30,6 +33,7 @@ struct RelationScreen: Sendable {
     let frames = FrameSet(frames.frames.filter { $0.relation == type })
     let fillers = frames.frames.compactMap(\.figure)
     self.lexicon = lexicon
+    (members, context) = (frames.members, frames.context)
     isTrigger = classes.triggers(of: frames)
     takesNumbers = fillers.contains(where: \.takesNumbers)
     let types = fillers.flatMap(\.types)
@@ -81,12 +85,18 @@ struct RelationScreen: Sendable {
     let tokens = document.tokens
     for token in sentence {
       if patterns.isSetOff(by: token, tokens, document.text.bytes) { return true }
+      if members.contains(tokens.words[token]), tells(document) { return true }
       guard lexicon.matcher.canBegin(tokens.words[token]) else { continue }
       matches.removeAll(keepingCapacity: true)
       lexicon.matcher.matches(tokens, at: token, limit: sentence.upperBound, into: &matches)
       for match in matches where isFigure(match.entry) { return true }
     }
     return false
+  }
+
+  /// Whether the text has a word in whose company a number of members fills the role. O(tokens).
+  private func tells(_ document: Document) -> Bool {
+    document.tokens.words.contains { context.contains($0) }
   }
 
   private func isFigure(_ id: EntryID) -> Bool {
