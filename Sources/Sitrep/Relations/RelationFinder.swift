@@ -293,7 +293,6 @@ extension RelationFinder {
             || (isCounted || chunk.isQualified)
               && matcher.frames.members.contains(document.tokens.words[chunk.head])
         case .force: isCounted && chunk.isWeak
-        case .group: isCounted
         case .organization: kind == "business" && (isCounted || chunk.isQualified)
         default: false
         }
