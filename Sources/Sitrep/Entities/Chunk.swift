@@ -34,8 +34,8 @@ struct Chunk: Sendable {
   /// It looks like the name of a person and is known from nowhere: behind a preposition it may
   /// be that of a place.
   var isPerhapsPlace = false
-  /// A number of people who are a force where the text tells of an army: `1,200 men`, `sixty
-  /// Swedes`, `12 observers`, `two companies`.
+  /// A number of people who are a force where the text tells of an army: `1,200 men`, `12
+  /// observers`, `two companies`.
   var isPerhapsForce = false
   /// What a pronoun, or a number that stands alone, stands for.
   var antecedent: MentionID?

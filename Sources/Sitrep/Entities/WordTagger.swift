@@ -208,8 +208,10 @@ struct WordTagger: Sendable {
       {
         return .pronoun
       }
+      // A name needs no such determiner: "said in Paris that Kenya had sent".
+      let isNamed = token + 1 < sentence.range.upperBound && sentence.name(token + 1) != nil
       return !isBehindVerb(token, left, sentence) && isNominal(token + 1, sentence, tokens)
-        ? .determiner : .subordinator
+        && !isNamed ? .determiner : .subordinator
     }
     if word.contains(.preposition) {
       if word.contains(.determiner), isNominal(token + 1, sentence, tokens) { return .determiner }
@@ -227,11 +229,14 @@ struct WordTagger: Sendable {
     return nil
   }
 
-  /// Whether a verb stands right before it, or a time behind that: `said Tuesday that`.
+  /// Whether a verb stands right before it, or a time behind that: `said Tuesday that`, `said late
+  /// on Sunday that`.
   private func isBehindVerb(_ token: TokenID, _ left: WordTag?, _ sentence: Sentence) -> Bool {
     guard left == .time else { return left == .verb }
     var before = token - 1
-    while before > sentence.range.lowerBound, sentence[before] == .time { before -= 1 }
+    while before > sentence.range.lowerBound,
+      sentence[before] == .time || sentence[before] == .preposition || sentence[before] == .adverb
+    { before -= 1 }
     return sentence[before] == .verb
   }
 

@@ -19,9 +19,9 @@ struct AttributionFinder: Sendable {
     of match: FrameMatcher.Match, actor: Role?, _ clause: ClauseReader, _ range: Range<TokenID>
   ) -> [Match] {
     var found: [Match] = []
-    for index in clause.chunks.indices where index != match.trigger {
+    for index in clause.chunks.indices {
       guard let group = clause.chunks[index].verb, !group.isNegated,
-        let stance = cues.verbs[group.lemma]
+        let stance = cues.verbs[group.lemma], isSaid(stance, index, group, match, clause)
       else { continue }
       let sources = speakers(of: index, group, match, clause)
       for source in sources {
@@ -35,6 +35,31 @@ struct AttributionFinder: Sendable {
     }
     phraseSources(clause, range, into: &found)
     return found.isEmpty ? labels(of: match.trigger, clause) : found
+  }
+
+  /// Whether a cue says what the match states: it is not only going to be said (`will announce`), not
+  /// warned against, and not a proposal that is rejected. The trigger itself can be the cue: `He
+  /// expects 12 observers in Goma`.
+  private func isSaid(
+    _ stance: Stance, _ cue: Int, _ group: VerbGroup, _ match: FrameMatcher.Match,
+    _ clause: ClauseReader
+  ) -> Bool {
+    let trigger = match.trigger
+    if cue == trigger {
+      return stance == .estimates && !group.isPassive
+        && match.figure.tokens != match.subject.map { clause.chunks[$0].tokens }
+    }
+    guard group.modal == nil else { return false }
+    guard cue < trigger else { return true }
+    if stance == .warns, match.polarity == .negative,
+      clause.chunks[trigger].verb?.form == .gerund, clause.chunks[trigger - 1].kind == .preposition
+    {
+      return false
+    }
+    guard stance == .denies, let governor = clause.governors(of: trigger).first, governor > cue,
+      clause.chunks[governor].kind == .noun
+    else { return true }
+    return cues.nouns[classes.lemma(of: clause.word(of: governor))] != nil
   }
 
   private func append(_ match: Match, to found: inout [Match]) {
@@ -67,11 +92,13 @@ extension AttributionFinder {
     of cue: Int, _ group: VerbGroup, _ match: FrameMatcher.Match, _ clause: ClauseReader
   ) -> [Chunk] {
     let governs = clause.governors(of: match.trigger).contains(cue)
+    if cue == match.trigger { return subjects(of: cue, group, clause) }
+    if cue < match.trigger, isInserted(cue, clause) { return subjects(of: cue, group, clause) }
     if cue < match.trigger {
       guard governs || match.subject.map({ $0 > cue }) ?? true,
         !isClosed(between: cue, and: match.trigger, clause)
       else { return [] }
-      return subjects(of: cue, group, clause)
+      return subjects(of: cue, group, clause, isBefore: true)
     }
     // Behind what is said: ", the minister said"; ", said the minister".
     guard group.form == .finite || group.form == .bare, isParenthetical(cue, clause) else {
@@ -83,11 +110,34 @@ extension AttributionFinder {
     return subjects(of: cue, group, clause)
   }
 
-  func subjects(of cue: Int, _ group: VerbGroup, _ clause: ClauseReader) -> [Chunk] {
+  /// `Kenya, officials say, has sent`: somebody and the verb alone between commas.
+  private func isInserted(_ cue: Int, _ clause: ClauseReader) -> Bool {
+    let chunks = clause.chunks
+    return cue > 2 && cue + 1 < chunks.count && chunks[cue + 1].kind == .comma
+      && chunks[cue - 1].kind == .noun && chunks[cue - 2].kind == .comma
+      && chunks[cue - 3].kind == .noun
+  }
+
+  /// - Parameter isBefore: What is said stands behind the cue, so that any name can be the speaker.
+  func subjects(
+    of cue: Int, _ group: VerbGroup, _ clause: ClauseReader, isBefore: Bool = false
+  ) -> [Chunk] {
     if group.isPassive { return [] }
     // "An official from the ministry said": the ministry hangs on the official.
-    let speakers = clause.subjects(of: cue).filter { canSpeak(clause.chunks[$0]) }
-    guard let subject = speakers.first(where: clause.canHead) ?? speakers.first else { return [] }
+    let subjects = clause.subjects(of: cue)
+    let speakers = subjects.filter { canSpeak(clause.chunks[$0]) }
+    guard let subject = speakers.first(where: clause.canHead) ?? speakers.first else {
+      // "Wolf tweeted": a name that nothing knows, right before its verb.
+      guard let name = subjects.first, name == cue - 1, isBefore, clause.chunks[name].isUnknownName,
+        clause.chunks[name].quantity == nil, clause.canHead(name)
+      else { return [] }
+      var speaker = clause.chunks[name]
+      speaker.type = .person
+      return [speaker]
+    }
+    // "Jean Kulu, the mayor of Goma, said"
+    let name = described(subject, before: cue, clause)
+    if name != subject, canSpeak(clause.chunks[name]) { return [clause.chunks[name]] }
     return clause.coordinated(leftOf: subject).map { clause.chunks[$0] }.filter(canSpeak)
   }
 
@@ -155,6 +205,12 @@ extension AttributionFinder {
     _ clause: ClauseReader, _ range: Range<TokenID>, into found: inout [Match]
   ) {
     for (tokens, cue) in phrases(in: clause, range) {
+      if let stance = cue.stance, let speaker = quoted(tokens, clause) {
+        append(
+          Match(source: speaker, cue: tokens, stance: stance, rule: "attribution/phrase"),
+          to: &found)
+        continue
+      }
       guard let stance = cue.stance,
         let index = clause.chunks.firstIndex(where: { $0.tokens.lowerBound >= tokens.upperBound }),
         clause.chunks[index].kind == .noun
@@ -166,6 +222,19 @@ extension AttributionFinder {
           to: &found)
       }
     }
+  }
+
+  /// Of `quoted the mayor as saying` and `the mayor was quoted as saying` who said so.
+  private func quoted(_ phrase: Range<TokenID>, _ clause: ClauseReader) -> Chunk? {
+    guard classes[clause.tokens.words[phrase.upperBound - 1]].contains(.gerund),
+      let before = clause.chunks.lastIndex(where: {
+        $0.tokens.upperBound <= phrase.lowerBound || $0.tokens.contains(phrase.lowerBound)
+      })
+    else { return nil }
+    let chunk = clause.chunks[before]
+    if chunk.kind == .noun { return canSpeak(chunk) ? chunk : nil }
+    guard let group = chunk.verb, group.isPassive else { return nil }
+    return clause.subjects(of: before).map { clause.chunks[$0] }.first(where: canSpeak)
   }
 
   /// The phrases of a sentence that attribute.

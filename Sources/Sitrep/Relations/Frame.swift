@@ -78,13 +78,12 @@ struct Frame: Sendable {
     /// Whether men, or a company, are a force where they fill it: it takes no other people.
     var makesForces: Bool {
       !types.contains { $0.type == .person && $0.kind != "men" }
-        && (takesUnknown
-          || types.contains { $0.type == .force || $0.kind == "men" || $0.kind == "business" })
+        && types.contains {
+          $0.type == .force || $0.type == .group || $0.kind == "men" || $0.kind == "business"
+        }
     }
     /// Whether it takes any force, by whatever noun.
     var takesAnyForce: Bool { types.contains { $0.type == .force && $0.kind == nil } }
-    /// Whether a number of things whose name nothing knows can fill it: `four Sabres`.
-    var takesUnknown: Bool { types.contains { $0.type == .equipment && $0.kind == "unknown" } }
     /// Whether it is where something happens. What takes states but no other places is a party.
     var takesPlaces: Bool { types.contains { $0.type == .location || $0.type == .facility } }
   }

@@ -275,6 +275,13 @@ extension FrameMatcher {
     {
       return true
     }
+    // "rejects claims that its soldiers are in Goma": no relative clause.
+    if let subject = clause.subjects(of: verb).first, subject > 1,
+      clause.chunks[subject - 1].kind == .relative,
+      clause.wordClass(of: subject - 1).contains(.complementizer)
+    {
+      return true
+    }
     // "admitted for the first time on Wednesday that"
     guard let subordinator = clause.subordinator(of: verb), subordinator > 0,
       let speech = clause.chunks[max(0, subordinator - 6)..<subordinator].last(where: {
@@ -472,8 +479,6 @@ extension FrameMatcher {
       guard filler.isFigure, chunk.antecedent != nil else { return false }
     }
     guard let type = chunk.type else {
-      // "Sixteen Zephyrs": a number of machines that no list knows.
-      if chunk.isUnknownName, chunk.quantity != nil, filler.takesUnknown { return true }
       return filler.isGround && filler.takesPlaces && chunk.isUnknownName
         || filler.takesNumbers && chunk.isNumber
     }
@@ -903,8 +908,6 @@ extension FrameMatcher {
           let isForce = figure.isPerhapsForce && filler.takesAnyForce
           if isForce || kind == "men" || kind == "business" || figure.type == .group {
             pair.figure.type = .force
-          } else if figure.type == nil {
-            pair.figure.type = .equipment
           }
         }
         found.append(pair)
@@ -1121,6 +1124,8 @@ extension FrameMatcher {
     guard let last = obliques.first?.nouns.last, !grounds.isEmpty else {
       return ends(.unfilled(ground.role, stood: []))
     }
+    // "150 paratroopers from Russia arrived to Kant"
+    if chunks[index...last].contains(where: { $0.kind == .verb }) { return }
     // "Two policemen in Mumbai, India are suspended" has a verb; ", says Blair" only attributes.
     var next = last + 1
     var hasComma = false

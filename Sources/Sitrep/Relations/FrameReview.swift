@@ -210,7 +210,10 @@ extension FrameReview {
   /// types in the same places.
   private func hides(_ one: Frame, _ other: Frame) -> Bool {
     guard one.relation == other.relation, Set(one.verbs).isSuperset(of: other.verbs),
-      Set(one.nouns).isSuperset(of: other.nouns), !one.needsCount || other.needsCount
+      Set(one.nouns).isSuperset(of: other.nouns), !one.needsCount || other.needsCount,
+      Set(one.predicates).isSuperset(of: other.predicates), !one.close || other.close,
+      one.fragment == other.fragment, one.objects.isEmpty || one.objects == other.objects,
+      one.particles.isEmpty || one.particles == other.particles
     else { return false }
     return one.roles.filter(\.isRequired).allSatisfy { filler in
       guard let its = other.filler(of: filler.role), its.isRequired else { return false }

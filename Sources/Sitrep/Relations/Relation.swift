@@ -49,8 +49,8 @@ public struct RelationType: Hashable, Sendable {
   /// The phrases that bring in what it is for, beside an infinitive: `as part of`. Each as its
   /// words.
   var purpose: [[WordID]] = []
-  /// Words that say that a text tells of an army: a number of men, or of nationals, fills the first
-  /// role of the core there.
+  /// Words that say that a text tells of an army: a number of men fills the first role of the
+  /// core there.
   var context: Set<WordID> = []
   /// Nouns for people of whom a number is such a force there.
   var members: Set<WordID> = []

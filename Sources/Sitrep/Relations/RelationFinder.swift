@@ -261,6 +261,9 @@ extension RelationFinder {
     if chunk.isUnknownName, chunk.type == nil {
       (mention.type, mention.level, mention.rule) = (.politicalPlace, .name, "places/role")
     }
+    if chunk.isUnknownName, chunk.type == .person {
+      (mention.level, mention.rule) = (.name, "people/speaker")
+    }
     mention.country = country(of: chunk, document, state)
     return state.append(mention, to: &document)
   }
@@ -342,7 +345,6 @@ extension RelationFinder {
             || (isCounted || chunk.isQualified)
               && matcher.frames.members.contains(document.tokens.words[chunk.head])
         case .force: isCounted && chunk.isWeak
-        case .group: isCounted
         case .organization: kind == "business" && (isCounted || chunk.isQualified)
         default: false
         }

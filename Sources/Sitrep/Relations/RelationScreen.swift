@@ -18,16 +18,14 @@ struct RelationScreen: Sendable {
   private var wantParticle: Frames = 0
   private var wantNumber: Frames = 0
   private var fragments: Frames = 0
-  /// Those whose figure can be a number alone, so that no type is asked for; those whose figure
-  /// can be a number of things whose name nothing knows.
+  /// Those whose figure can be a number alone, so that no type is asked for.
   private var takeNumbers: Frames = 0
-  private var takeUnknown: Frames = 0
   /// By the code of a type, the frames that its entries can fill the first role of.
   private let byType: [Frames]
   /// Those that want a kind besides, by type and kind.
   private let byKind: [Kind: Frames]
-  /// What fills it only in a text that tells of an army: by type, by type and kind, and words.
-  private let inArmies: (byType: [Frames], byKind: [Kind: Frames], members: Frames)
+  /// What fills it only in a text that tells of an army: by type and kind, and by word.
+  private let inArmies: (byKind: [Kind: Frames], members: Frames)
   private let context: Set<WordID>
   private let members: Set<WordID>
   /// The kind of a single unit, which needs no number.
@@ -99,7 +97,7 @@ struct RelationScreen: Sendable {
     }
     unit = kinds(.force, "unit").first
     var byType = Array(repeating: Frames(0), count: EntityType.allCases.count)
-    var (inArmies, members) = (byType, Frames(0))
+    var members = Frames(0)
     var (byKind, kindsInArmies): ([Kind: Frames], [Kind: Frames]) = ([:], [:])
     for (frame, bit) in frames {
       guard let figure = frame.figure else { continue }
@@ -111,12 +109,10 @@ struct RelationScreen: Sendable {
         }
       }
       if figure.takesNumbers { takeNumbers |= bit }
-      if figure.takesUnknown { takeUnknown |= bit }
       guard figure.takesAnyForce else { continue }
       // As `FrameMatcher` takes men for the people of who sends them.
       for kind in kinds(.person, "men") { byKind[kind, default: 0] |= bit }
       guard figure.makesForces else { continue }
-      inArmies[Int(EntityType.group.code)] |= bit
       for kind in kinds(.organization, "business") { kindsInArmies[kind, default: 0] |= bit }
       members |= bit
     }
@@ -129,7 +125,7 @@ struct RelationScreen: Sendable {
       if own.allSatisfy(\.fragment) { fragments |= bit }
     }
     (self.byType, self.byKind) = (byType, byKind)
-    self.inArmies = (inArmies, kindsInArmies, members)
+    inArmies = (kindsInArmies, members)
     let types = frames.compactMap(\.frame.figure).flatMap(\.types)
     patterns = stages.patterns.keeping { pattern in types.contains { $0.type == pattern.type } }
   }
@@ -211,11 +207,10 @@ extension RelationScreen {
     }
     let verbs = found.verb & ~(wantObject & ~found.object) & ~(wantParticle & ~found.particle)
     let frames = verbs | found.noun | found.predicate & found.opening | fragments
-    if frames & (wantNumber | takeUnknown) == 0 || hasNumber(sentence, document) {
+    if frames & wantNumber == 0 || hasNumber(sentence, document) {
       return Brought(all: frames, ofUnits: 0)
     }
-    let counted = frames & wantNumber
-    return Brought(all: frames & ~(wantNumber | takeUnknown), ofUnits: counted)
+    return Brought(all: frames & ~wantNumber, ofUnits: frames & wantNumber)
   }
 
   /// Whether a preposition follows, with nothing in between but what says when or how much.
@@ -258,9 +253,6 @@ extension RelationScreen {
     _ sentence: Range<TokenID>, for frames: Brought, _ document: Document, _ walk: inout Walk
   ) -> Bool {
     let tokens = document.tokens
-    // A name that nothing knows, and a number.
-    let hasCapital = { tokens.flags[$0].contains(.capital) } as (TokenID) -> Bool
-    if frames.all & takeUnknown != 0, sentence.contains(where: hasCapital) { return true }
     for token in sentence where lexicon.matcher.canBegin(tokens.words[token]) {
       walk.matches.removeAll(keepingCapacity: true)
       lexicon.matcher.matches(tokens, at: token, limit: sentence.upperBound, into: &walk.matches)
@@ -272,7 +264,7 @@ extension RelationScreen {
         if frames.all & filled != 0 || frames.ofUnits & filled != 0 && kind == unit { return true }
         guard frames.all & inArmies.members != 0 else { continue }
         let perhaps =
-          inArmies.byType[Int(kind.type)] | inArmies.byKind[kind, default: 0]
+          inArmies.byKind[kind, default: 0]
           | (members.contains(tokens.words[token + match.length - 1]) ? inArmies.members : 0)
         if frames.all & perhaps != 0, tellsOfArmy(document, &walk) { return true }
       }

@@ -35,6 +35,14 @@ import Testing
       "[Police]force moved into [Haiti]destination.",
       "[Kenya]deployer sent [400 police]force to [Haiti]destination in [June]time.",
       "Kenya sent 400 police in June.",
+      "The minister said on Monday that [Kenya]deployer would send [400 police]force to"
+        + " [Haiti]destination.",
+      "[French soldiers]force on duty in [Goma]destination said nothing.",
+      "[Rwanda]deployer pulled its [tanks]force back to [Gisenyi]destination.",
+      "[French armour]force rolls into [Bria]destination",
+      "No [British troops]force for [Darfur]destination, says Hoon",
+      "The army said that [1,200 men]force had been stationed in [Goma]destination.",
+      "The bank said that 1,200 men had arrived in Goma.",
       "Troops arrived in June.",
       "A gunman moves to a church.",
       "A gunman entered Goma.",
@@ -50,7 +58,7 @@ import Testing
       "[Kenya]deployer will send another [battalion]force [there]destination.",
       "[European troops]force are deployed [there]destination only in deference to Kenya.",
       "Uganda admitted that its [soldiers]force are in [South Sudan]destination.",
-      "Uganda said that its soldiers are in South Sudan.",
+      "Uganda said that its [soldiers]force are in [South Sudan]destination.",
       "A [destroyer]force has been in [Haiti]destination since [Friday]time.",
       "The [hospital ship Mercy Bay]force arrived in [Haiti]destination.",
       "The [9th Lancers]force crossed the [border]destination.",
@@ -86,11 +94,6 @@ import Testing
   @Test(
     "does not yet find these right",
     arguments: [
-      (
-        "The minister said on Monday that [Kenya]deployer would send [400 police]force to"
-          + " [Haiti]destination.",
-        "the time of the saying is taken for that of the sending"
-      ),
       (
         "Uganda withdrew its troops and sent [them]force to the [Congo]destination.",
         "a pronoun cannot be a force yet"
