@@ -83,8 +83,11 @@ enum RelationRepetition {
     else { return false }
     let (force, told) = (document[figure], document[again])
     if told.level == .name { return namesSame(figure, again, in: document) }
+    // "about 50,000 troops": those of who sends them.
+    let country =
+      force.country ?? one.type.actor.flatMap(one.mention).flatMap { document[$0].country }
     return hasQuantity(of: told, force, in: document)
-      && (told.country == nil || force.country == nil || told.country == force.country)
+      && (told.country == nil || country == nil || told.country == country)
   }
 
   /// Whether the second relation says no other time than the first.
