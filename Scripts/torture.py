@@ -35,22 +35,25 @@ def check(name, is_right, note):
 def run(arguments, timeout=120, **options):
     """Exit code (None where it hangs), standard error, seconds, and the most memory in MB."""
     begin = time.monotonic()
-    process = subprocess.Popen(
-        [SITREP, "extract", *map(str, arguments)],
-        stdout=options.pop("stdout", subprocess.DEVNULL), stderr=subprocess.PIPE, **options)
-    timer = time.monotonic() + timeout
-    memory = 0
-    code = None
-    while time.monotonic() < timer:
-        code = process.poll()
-        if code is not None:
-            break
-        memory = max(memory, resident(process.pid))
-        time.sleep(0.02)
-    if code is None:
-        process.kill()
-    said = process.stderr.read().decode(errors="replace")
-    process.wait()
+    # A file, and no pipe: one that nobody empties would hold up a run that has much to tell.
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            [SITREP, "extract", *map(str, arguments)],
+            stdout=options.pop("stdout", subprocess.DEVNULL), stderr=errors, **options)
+        timer = time.monotonic() + timeout
+        memory = 0
+        code = None
+        while time.monotonic() < timer:
+            code = process.poll()
+            if code is not None:
+                break
+            memory = max(memory, resident(process.pid))
+            time.sleep(0.02)
+        if code is None:
+            process.kill()
+        process.wait()
+        errors.seek(0)
+        said = errors.read().decode(errors="replace")
     return code, said, time.monotonic() - begin, memory
 
 
@@ -93,12 +96,34 @@ def damaged_archives(folder):
             bytes_ = bytearray(packed)
             bytes_[generator.randrange(30, len(packed) - 30)] ^= 0xFF
             name.write_bytes(bytes_)
+    expected = 3
+    for name in sorted(folder.glob("*.gz")):
+        expected += sum(map(is_document, unpacked(name.read_bytes())))
     code, found, failed, seconds, _ = outcome(folder, [folder / "whole.jsonl", *sorted(folder.glob("*.gz"))])
     for failure in failed:
         kinds[failure["kind"]] = kinds.get(failure["kind"], 0) + 1
-    told = {failure["path"] for failure in failed}
-    check("20 damaged gzip files", code == 1 and len(told) == 20 and len(found) >= 3,
-          f"{len(found)} documents read, {kinds}, {seconds:.1f} s")
+    told = {failure["path"] for failure in failed if failure["kind"] in ("truncated", "corrupt")}
+    check("20 damaged gzip files", code == 1 and len(told) == 20 and len(found) == expected,
+          f"{len(found)} of {expected} documents before the faults read, {kinds}, {seconds:.1f} s")
+
+
+def unpacked(packed):
+    """The whole lines that Python gets out of gzip data before their fault, byte by byte."""
+    unpacker, data = zlib.decompressobj(31), bytearray()
+    try:
+        for byte in packed:
+            data += unpacker.decompress(bytes([byte]))
+    except zlib.error:
+        pass
+    return bytes(data).split(b"\n")[:-1]
+
+
+def is_document(line):
+    try:
+        # Bytes that are no UTF-8 are replaced, and do not make a line a fault.
+        return isinstance(json.loads(line.decode(errors="replace")).get("text"), str)
+    except (ValueError, AttributeError):
+        return False
 
 
 def bombs(folder):
