@@ -174,18 +174,22 @@ def deep_pages(folder):
 
 def many_files(folder, seconds_to_use):
     begin, count = time.monotonic(), 0
-    while time.monotonic() - begin < seconds_to_use / 3 and count < 1_000_000:
-        inner = folder / f"{count // 1000:04}"
-        inner.mkdir()
+    while time.monotonic() - begin < seconds_to_use / 2 and count < 1_000_000:
+        inner = folder / "in" / f"{count // 1000:04}"
+        inner.mkdir(parents=True)
         for number in range(1000):
-            (inner / f"{number}.txt").write_text("Troops arrived in Goma.")
+            # What pathlib does for this takes twice as long.
+            file = os.open(f"{inner}/{number}.txt", os.O_WRONLY | os.O_CREAT)
+            os.write(file, b"Troops arrived in Goma.")
+            os.close(file)
         count += 1000
     code, said, seconds, memory = run(
-        [folder, "-o", folder.parent / "many", "--emit", "sentences", "--quiet"], timeout=max(30, left() - 5))
-    got = sum(1 for _ in open(folder.parent / "many", "rb"))
-    os.remove(folder.parent / "many")
+        [folder / "in", "-o", folder / "out", "--emit", "sentences", "--quiet"],
+        timeout=max(30, seconds_to_use / 2))
+    got = sum(1 for _ in open(folder / "out", "rb"))
     check(f"{count} small files", code == 0 and got == count and memory < 600,
-          f"{seconds:.1f} s, {memory} MB of memory; of a million, as many as there was time for")
+          f"{seconds:.1f} s, {memory} MB of memory"
+          + ("" if count == 1_000_000 else "; of a million, as many as there was time for"))
 
 
 def large_file(folder):
@@ -266,6 +270,8 @@ def full_disk(folder):
 
 def kills(folder, times, seconds_to_use):
     generator = random.Random(3)
+    # Most as nothing can be done about, some that are told and let the run note where it stands.
+    ends = [signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM]
     (folder / "in").mkdir()
     for number in range(8):
         text = documents(700, tail="France has 200 soldiers in Mali. " * (number % 3)) + "{broken\n"
@@ -285,9 +291,7 @@ def kills(folder, times, seconds_to_use):
         whole.mkdir()
         arguments = ["../in", *more, "--errors", "errors", "--manifest", "manifest", "--quiet",
                      "--checkpoint-seconds", "0"]
-        begin = time.monotonic()
-        run(arguments, cwd=whole)
-        length = time.monotonic() - begin
+        length = run(arguments, cwd=whole)[2]
         expected = contents(whole)
         same = True
         while killed < times / 4 and time.monotonic() < deadline and same:
@@ -295,19 +299,22 @@ def kills(folder, times, seconds_to_use):
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir()
             while True:
+                # How many workers there are may change from one to the next.
                 process = subprocess.Popen(
-                    [SITREP, "extract", *arguments, "--resume"], cwd=part,
+                    [SITREP, "extract", *arguments, "--resume", "--jobs",
+                     str(generator.choice([1, 2, 3]))], cwd=part,
                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
                 time.sleep(generator.uniform(0, length * 0.6))
-                process.kill()
+                process.send_signal(generator.choice(ends))
                 process.wait()
-                if process.returncode != -9:
+                if process.returncode in (0, 1, 2):
                     break
                 killed += 1
             runs += 1
             # Killed between the end of the output and its own end: there is nothing to go on with.
             same = process.returncode in (1, 2) and contents(part) == expected
-        check(f"kill -9, {kind}", same and runs > 0, f"{killed} kills in {runs} runs, the same bytes" )
+        check(f"kills, {kind}", same and runs > 0,
+              f"{killed} kills in {runs} runs, the same bytes")
 
 
 def contents(folder):
@@ -325,11 +332,12 @@ def main():
             part(folder)
             shutil.rmtree(folder)
         (base / "kills").mkdir()
-        kills(base / "kills", 200, max(30, left() * 0.6))
+        kills(base / "kills", 240, max(30, left() * 0.4))
         (base / "many").mkdir()
+        # To remove them takes half as long as to make them.
         many_files(base / "many", max(20, left() * 0.8))
     finally:
-        shutil.rmtree(base, ignore_errors=True)
+        subprocess.run(["rm", "-rf", base])
     failed = [name for name, is_right, _ in rows if not is_right]
     print(f"{len(rows)} checks, {len(failed)} failed, {time.monotonic() - START:.0f} s")
     return 1 if failed else 0
