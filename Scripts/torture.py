@@ -35,22 +35,25 @@ def check(name, is_right, note):
 def run(arguments, timeout=120, **options):
     """Exit code (None where it hangs), standard error, seconds, and the most memory in MB."""
     begin = time.monotonic()
-    process = subprocess.Popen(
-        [SITREP, "extract", *map(str, arguments)],
-        stdout=options.pop("stdout", subprocess.DEVNULL), stderr=subprocess.PIPE, **options)
-    timer = time.monotonic() + timeout
-    memory = 0
-    code = None
-    while time.monotonic() < timer:
-        code = process.poll()
-        if code is not None:
-            break
-        memory = max(memory, resident(process.pid))
-        time.sleep(0.02)
-    if code is None:
-        process.kill()
-    said = process.stderr.read().decode(errors="replace")
-    process.wait()
+    # A file, and no pipe: one that nobody empties would hold up a run that has much to tell.
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            [SITREP, "extract", *map(str, arguments)],
+            stdout=options.pop("stdout", subprocess.DEVNULL), stderr=errors, **options)
+        timer = time.monotonic() + timeout
+        memory = 0
+        code = None
+        while time.monotonic() < timer:
+            code = process.poll()
+            if code is not None:
+                break
+            memory = max(memory, resident(process.pid))
+            time.sleep(0.02)
+        if code is None:
+            process.kill()
+        process.wait()
+        errors.seek(0)
+        said = errors.read().decode(errors="replace")
     return code, said, time.monotonic() - begin, memory
 
 
@@ -93,12 +96,34 @@ def damaged_archives(folder):
             bytes_ = bytearray(packed)
             bytes_[generator.randrange(30, len(packed) - 30)] ^= 0xFF
             name.write_bytes(bytes_)
+    expected = 3
+    for name in sorted(folder.glob("*.gz")):
+        expected += sum(map(is_document, unpacked(name.read_bytes())))
     code, found, failed, seconds, _ = outcome(folder, [folder / "whole.jsonl", *sorted(folder.glob("*.gz"))])
     for failure in failed:
         kinds[failure["kind"]] = kinds.get(failure["kind"], 0) + 1
-    told = {failure["path"] for failure in failed}
-    check("20 damaged gzip files", code == 1 and len(told) == 20 and len(found) >= 3,
-          f"{len(found)} documents read, {kinds}, {seconds:.1f} s")
+    told = {failure["path"] for failure in failed if failure["kind"] in ("truncated", "corrupt")}
+    check("20 damaged gzip files", code == 1 and len(told) == 20 and len(found) == expected,
+          f"{len(found)} of {expected} documents before the faults read, {kinds}, {seconds:.1f} s")
+
+
+def unpacked(packed):
+    """The whole lines that Python gets out of gzip data before their fault, byte by byte."""
+    unpacker, data = zlib.decompressobj(31), bytearray()
+    try:
+        for byte in packed:
+            data += unpacker.decompress(bytes([byte]))
+    except zlib.error:
+        pass
+    return bytes(data).split(b"\n")[:-1]
+
+
+def is_document(line):
+    try:
+        # Bytes that are no UTF-8 are replaced, and do not make a line a fault.
+        return isinstance(json.loads(line.decode(errors="replace")).get("text"), str)
+    except (ValueError, AttributeError):
+        return False
 
 
 def bombs(folder):
@@ -149,18 +174,22 @@ def deep_pages(folder):
 
 def many_files(folder, seconds_to_use):
     begin, count = time.monotonic(), 0
-    while time.monotonic() - begin < seconds_to_use / 3 and count < 1_000_000:
-        inner = folder / f"{count // 1000:04}"
-        inner.mkdir()
+    while time.monotonic() - begin < seconds_to_use / 2 and count < 1_000_000:
+        inner = folder / "in" / f"{count // 1000:04}"
+        inner.mkdir(parents=True)
         for number in range(1000):
-            (inner / f"{number}.txt").write_text("Troops arrived in Goma.")
+            # What pathlib does for this takes twice as long.
+            file = os.open(f"{inner}/{number}.txt", os.O_WRONLY | os.O_CREAT)
+            os.write(file, b"Troops arrived in Goma.")
+            os.close(file)
         count += 1000
     code, said, seconds, memory = run(
-        [folder, "-o", folder.parent / "many", "--emit", "sentences", "--quiet"], timeout=max(30, left() - 5))
-    got = sum(1 for _ in open(folder.parent / "many", "rb"))
-    os.remove(folder.parent / "many")
+        [folder / "in", "-o", folder / "out", "--emit", "sentences", "--quiet"],
+        timeout=max(30, seconds_to_use / 2))
+    got = sum(1 for _ in open(folder / "out", "rb"))
     check(f"{count} small files", code == 0 and got == count and memory < 600,
-          f"{seconds:.1f} s, {memory} MB of memory; of a million, as many as there was time for")
+          f"{seconds:.1f} s, {memory} MB of memory"
+          + ("" if count == 1_000_000 else "; of a million, as many as there was time for"))
 
 
 def large_file(folder):
@@ -241,6 +270,8 @@ def full_disk(folder):
 
 def kills(folder, times, seconds_to_use):
     generator = random.Random(3)
+    # Most as nothing can be done about, some that are told and let the run note where it stands.
+    ends = [signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM]
     (folder / "in").mkdir()
     for number in range(8):
         text = documents(700, tail="France has 200 soldiers in Mali. " * (number % 3)) + "{broken\n"
@@ -260,9 +291,7 @@ def kills(folder, times, seconds_to_use):
         whole.mkdir()
         arguments = ["../in", *more, "--errors", "errors", "--manifest", "manifest", "--quiet",
                      "--checkpoint-seconds", "0"]
-        begin = time.monotonic()
-        run(arguments, cwd=whole)
-        length = time.monotonic() - begin
+        length = run(arguments, cwd=whole)[2]
         expected = contents(whole)
         same = True
         while killed < times / 4 and time.monotonic() < deadline and same:
@@ -270,19 +299,22 @@ def kills(folder, times, seconds_to_use):
             shutil.rmtree(part, ignore_errors=True)
             part.mkdir()
             while True:
+                # How many workers there are may change from one to the next.
                 process = subprocess.Popen(
-                    [SITREP, "extract", *arguments, "--resume"], cwd=part,
+                    [SITREP, "extract", *arguments, "--resume", "--jobs",
+                     str(generator.choice([1, 2, 3]))], cwd=part,
                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
                 time.sleep(generator.uniform(0, length * 0.6))
-                process.kill()
+                process.send_signal(generator.choice(ends))
                 process.wait()
-                if process.returncode != -9:
+                if process.returncode in (0, 1, 2):
                     break
                 killed += 1
             runs += 1
             # Killed between the end of the output and its own end: there is nothing to go on with.
             same = process.returncode in (1, 2) and contents(part) == expected
-        check(f"kill -9, {kind}", same and runs > 0, f"{killed} kills in {runs} runs, the same bytes" )
+        check(f"kills, {kind}", same and runs > 0,
+              f"{killed} kills in {runs} runs, the same bytes")
 
 
 def contents(folder):
@@ -300,11 +332,12 @@ def main():
             part(folder)
             shutil.rmtree(folder)
         (base / "kills").mkdir()
-        kills(base / "kills", 200, max(30, left() * 0.6))
+        kills(base / "kills", 240, max(30, left() * 0.4))
         (base / "many").mkdir()
+        # To remove them takes half as long as to make them.
         many_files(base / "many", max(20, left() * 0.8))
     finally:
-        shutil.rmtree(base, ignore_errors=True)
+        subprocess.run(["rm", "-rf", base])
     failed = [name for name, is_right, _ in rows if not is_right]
     print(f"{len(rows)} checks, {len(failed)} failed, {time.monotonic() - START:.0f} s")
     return 1 if failed else 0

@@ -132,7 +132,9 @@ private struct Work: ~Copyable {
         bytes throws(SourceTextError) in try SourceText(utf8: bytes)
       }
     } catch {
-      fail(error.reason, error.remedy, line: line, id: error.id)
+      let names = error.otherFields.map { "'\($0)'" }.joined(separator: ", ")
+      let mapping = names.isEmpty ? "" : ", or say with --text-key which field it is: \(names)"
+      fail(error.reason, error.remedy + mapping, line: line, id: error.id)
     }
   }
 

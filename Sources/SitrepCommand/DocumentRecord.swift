@@ -26,6 +26,9 @@ struct RecordFault: Error, Equatable {
   var id: String?
   var reason: String
   var remedy: String
+  /// Where there is no text: the names of the first fields that are not ours, one of which may
+  /// have it.
+  var otherFields: [String] = []
 }
 
 extension DocumentRecord {
@@ -45,7 +48,8 @@ extension DocumentRecord {
     guard let text = fields.text else {
       throw RecordFault(
         id: id, reason: "there is no '\(keys.text)'",
-        remedy: "give the text as a string under '\(keys.text)'")
+        remedy: "give the text as a string under '\(keys.text)'",
+        otherFields: fields.namesOfOthers(most: 5))
     }
     self.text = try fields.string(text, called: keys.text, id: id)
     frame = try fields.readDate(id: id)
@@ -113,6 +117,18 @@ private struct RecordFields {
     if name.elementsEqual(keys.date.utf8) { return replace(&date) }
     others.append(member)
     return false
+  }
+
+  /// Read again for whoever has to be told; a line that is right has no need of names.
+  func namesOfOthers(most count: Int) -> [String] {
+    var (scanner, names) = (scanner, [String]())
+    // That it is JSON was seen before.
+    try? scanner.forEachMember { scanner, key throws(JSONFault) in
+      let name = String(decoding: scanner.text(at: key), as: UTF8.self)
+      _ = try scanner.skipValue()
+      if name != keys.id, name != keys.date { names.append(name) }
+    }
+    return Array(names.prefix(count))
   }
 
   func readID() throws(RecordFault) -> String? {

@@ -196,12 +196,12 @@ extension ExtractCommand {
   private func sumUp(_ extraction: Extraction, _ say: (String) -> Void) throws {
     let (progress, diagnostics) = (extraction.progress, extraction.diagnostics)
     progress.sumUp(extraction.statistics, failures: diagnostics.failures)
-    guard let stats = lines.stats else { return }
+    guard let stats = extraction.stats else { return }
     var json = JSONWriter()
     json.write(
       extraction.statistics, failures: diagnostics.failuresByKind, seconds: progress.seconds,
       jobs: extraction.jobs)
-    try OutputSink(creating: stats, inputs: []).write(json.bytes)
+    try stats.write(json.bytes)
   }
 
   private func extraction(
@@ -213,17 +213,21 @@ extension ExtractCommand {
     }
     let checkpoint = try checkpoint(&journal, paths)
     let header = lines.outputFormat == .csv ? emit.table?.header ?? [] : []
-    let output = try lines.open(header: header, inputs: paths, at: checkpoint)
+    // What cannot be written is told now, and not when the work is done.
     let errors = try lines.errors.map { path throws(CommandError) in
       try OutputOptions.open(path, paths, at: checkpoint?.errors)
     }
     let manifest = try lines.manifest.map { path throws(CommandError) in
       try OutputOptions.open(path, paths, at: checkpoint?.manifest?.offset)
     }
+    let stats = try lines.stats.map { path throws(CommandError) in
+      try OutputSink(creating: path, inputs: paths)
+    }
+    let output = try lines.open(header: header, inputs: paths, at: checkpoint)
     var reader = InputReader(
       paths,
       input.reading(
-        outputs: [output.file, errors?.file, manifest?.file].compactMap { $0 },
+        outputs: [output.file, errors?.file, manifest?.file, stats?.file].compactMap { $0 },
         isHashed: manifest != nil))
     if let checkpoint, !reader.resume(at: checkpoint.milestone, trail: checkpoint.trail) {
       throw CommandError(
@@ -241,7 +245,7 @@ extension ExtractCommand {
         try manifestWriter(sink, engine, at: checkpoint?.manifest)
       },
       journal: journal, progress: progress(paths, statistics, say), statistics: statistics,
-      jobs: jobs ?? Self.processors)
+      stats: stats, jobs: jobs ?? Self.processors)
   }
 
   /// Where an interrupted run had come to. One that begins is noted before anything is written,

@@ -16,6 +16,8 @@ struct Extraction {
   var journal: Journal?
   var progress: RunProgress
   private(set) var statistics = RunStatistics()
+  /// Where the counts of the run go at its end, if anywhere.
+  let stats: OutputSink?
   /// The signal that ended the run before the end of the input. What was written is the
   /// whole lines of all documents that were read.
   private(set) var stoppedBy: Int32?
@@ -23,11 +25,12 @@ struct Extraction {
   init(
     worker: BatchWorker, reader: InputReader, output: LineOutput, diagnostics: Diagnostics,
     manifest: ManifestWriter? = nil, journal: Journal? = nil, progress: RunProgress = RunProgress(),
-    statistics: RunStatistics = RunStatistics(), jobs: Int = 1
+    statistics: RunStatistics = RunStatistics(), stats: OutputSink? = nil, jobs: Int = 1
   ) {
     (self.worker, self.reader, self.output) = (worker, reader, output)
     (self.diagnostics, self.manifest, self.journal) = (diagnostics, manifest, journal)
-    (self.progress, self.statistics, self.jobs) = (progress, statistics, jobs)
+    (self.progress, self.statistics, self.stats) = (progress, statistics, stats)
+    self.jobs = jobs
   }
 
   /// How often a signal is looked for, and the progress drawn, while nothing comes.

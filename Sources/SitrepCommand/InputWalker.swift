@@ -182,6 +182,12 @@ struct InputWalker {
     } catch {
       // An unreadable folder must not be told of as an empty one as well.
       found += 1
+      // The folder before a wildcard may not even be there.
+      do throws(Errno) {
+        _ = try FilePath(path).stat()
+      } catch {
+        return .failure(Failure(path: path, error))
+      }
       return .failure(
         Failure(
           path: path, kind: .unreadable, reason: "this folder cannot be read",

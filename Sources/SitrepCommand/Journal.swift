@@ -83,6 +83,9 @@ struct Journal {
     (output.hasSuffix("/") ? String(output.dropLast()) : output) + ".checkpoint"
   }
 
+  /// What a note is called until it is whole.
+  private var draft: String { path + ".new" }
+
   var isDue: Bool { (ContinuousClock.now - last) / .seconds(1) >= interval }
 
   /// - Parameter synchronize: Brings the output to the disk.
@@ -95,6 +98,8 @@ struct Journal {
       bytes.append(0x0A)
       try replace(with: bytes + checkpoint.output.pending)
     } catch {
+      // The note before this one stays, and is gone on with.
+      unlink(draft)
       throw .failed(path: path, error as? Errno ?? .ioError)
     }
     last = .now
@@ -104,16 +109,15 @@ struct Journal {
   func remove() { unlink(path) }
 
   private func replace(with bytes: [UInt8]) throws {
-    let draft = FilePath(path + ".new")
     let descriptor = try FileDescriptor.open(
-      draft, .writeOnly, options: [.create, .truncate],
+      FilePath(draft), .writeOnly, options: [.create, .truncate],
       permissions: [.ownerReadWrite, .groupRead, .otherRead])
     do {
       defer { try? descriptor.close() }
       try descriptor.writeAll(bytes)
       guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
     }
-    guard rename(draft.string, path) == 0 else { throw Errno(rawValue: errno) }
+    guard rename(draft, path) == 0 else { throw Errno(rawValue: errno) }
     let folder = FilePath(path).removingLastComponent()
     let parent = try FileDescriptor.open(folder.isEmpty ? "." : folder, .readOnly)
     defer { try? parent.close() }

@@ -60,7 +60,8 @@ struct SitrepTool: AsyncParsableCommand {
     case OutputError.closed: exit(withError: ExitCode.success)
     case OutputError.failed(let path, let error):
       CommandError(
-        message: "sitrep: \(path): writing stopped: \(error); what is there is not complete",
+        message: "sitrep: \(path): writing stopped: \(error); what is there is not complete, call "
+          + "it again when it can be written",
         exitCode: .wrongUsage
       ).end()
     default: break

@@ -229,5 +229,12 @@ import Testing
       #expect(failure.reason == "no file has a name like this")
     }
     #expect(walker.next() == nil)
+    var gone = InputWalker([folder("nowhere/*.txt")])
+    guard case .failure(let failure) = gone.next() else {
+      Issue.record("the folder is not there")
+      return
+    }
+    #expect(failure.message == "\(folder("nowhere")): no such file or directory; check the path")
+    #expect(gone.next() == nil)
   }
 }

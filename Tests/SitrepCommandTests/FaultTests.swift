@@ -57,6 +57,65 @@ import Testing
     #expect(said.contains { $0.hasPrefix("sitrep: 2 files or records passed over: ") })
   }
 
+  @Test("a file that vanishes between being found and being read is told")
+  func tellsVanished() throws {
+    let folder = try TemporaryFolder()
+    // Large enough for a batch of its own, so that the next file is not read along with it.
+    try folder.write("in/a.txt", String(repeating: "Troops. ", count: FileStream.pieceSize / 8))
+    for name in ["b", "c"] { try folder.write("in/\(name).txt", "Troops.") }
+    var reader = InputReader([folder("in")])
+    #expect(reader.next()?.number == 0)
+    try FileManager.default.removeItem(atPath: folder("in/b.txt"))
+    guard case .failure(let failure) = reader.next()?.content else {
+      Issue.record("the file that is gone was not told")
+      return
+    }
+    #expect(failure.message == "\(folder("in/b.txt")): no such file or directory; check the path")
+    #expect(failure.kind == .unreadable)
+    guard case .documents(let documents) = reader.next()?.content else {
+      Issue.record("the file behind it was not read")
+      return
+    }
+    #expect(documents.map(\.input.name) == ["c.txt"])
+  }
+
+  @Test(
+    "an output that cannot be written is told before anything is read",
+    arguments: ["--output", "--errors", "--manifest", "--stats"])
+  func tellsUnwritable(_ option: String) async throws {
+    let folder = try TemporaryFolder()
+    let text = try folder.write("a.txt", "Troops.")
+    for (path, reason) in [
+      ("/nowhere/out", "cannot be written: No such file or directory"),
+      (folder.path, "cannot be written: Is a directory"), (text, "is an input of this run"),
+    ] {
+      let other = option == "--output" ? [] : ["--output", folder("out")]
+      let command = try ExtractCommand.parse([text, option, path] + other)
+      let error = await #expect(throws: CommandError.self) {
+        try await command.run(with: SharedEngine.get()) { _ in }
+      }
+      #expect(error?.exitCode == .wrongUsage)
+      #expect(error?.message.hasPrefix("sitrep: \(path): \(reason); ") == true)
+      #expect((FileIdentity.size(of: folder("out")) ?? 0) == 0)
+    }
+    #expect(try folder.read("a.txt") == "Troops.")
+  }
+
+  @Test(
+    "a full disk is told, whichever file was to go there",
+    arguments: ["--output", "--errors", "--manifest", "--stats"])
+  func tellsFullDisks(_ option: String) throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let run = try Program.run(
+      ["extract", "-", option, "/dev/full", "--resources", SharedEngine.folder],
+      input: #"{"text":"Troops."}"# + "\n{broken\n")
+    #expect(run.exitCode == 2)
+    #expect(
+      run.errors.contains(
+        "sitrep: /dev/full: writing stopped: No space left on device; what is there is not "
+          + "complete, call it again when it can be written\n"))
+  }
+
   @Test("a pipe that is named is read")
   func readsPipes() throws {
     let run = try Program.run(

@@ -30,6 +30,7 @@ import Testing
     for run in [
       try Program.run(["extract", "--files-from", list]),
       try Program.run(["extract", "--files-from", "-"], input: "\(two)\n\(one)"),
+      try Program.run(["extract", "--files-from", "-"], input: "\(two)\0\(one)\0"),
     ] {
       #expect(run.exitCode == 0)
       let ids = run.output.split(separator: "\n").map { $0.contains(one) ? 1 : 2 }

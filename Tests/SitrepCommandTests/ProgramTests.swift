@@ -36,6 +36,10 @@ import Testing
     #expect(run.exitCode == 1)
     #expect(
       run.errors == "sitrep: -:1: there is no 'text'; give the text as a string under 'text'\n")
+    let mapped = try Program.run(["extract", "-"], input: #"{"id":"x","body":"y","n":1}"# + "\n")
+    #expect(
+      mapped.errors == "sitrep: -:1: there is no 'text'; give the text as a string under 'text', "
+        + "or say with --text-key which field it is: 'body', 'n'\n")
   }
 
   @Test("ends quietly when nobody reads on")

@@ -71,6 +71,38 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder(files[0] + ".checkpoint")))
   }
 
+  /// What was read when the signal comes is still worked on, so that it takes more than the
+  /// queue holds: lines that are a batch each.
+  @Test("a run that a signal ended is gone on with", arguments: [SIGINT, SIGTERM])
+  func goesOnAfterSignal(_ signal: Int32) throws {
+    let folder = try Self.makeFolder()
+    let field = String(repeating: "x", count: FileStream.pieceSize)
+    let line = #"{"text":"Kenya sent 400 police to Haiti.","field":"\#(field)"}"# + "\n"
+    try folder.write("in/z.jsonl", String(repeating: line, count: 60))
+    func options(_ name: String) -> [String] {
+      Self.arguments(folder, ["-o", folder(name), "--errors", folder(name + ".errors"), "-j", "2"])
+    }
+    let process = Process()
+    process.executableURL = URL(filePath: try Program.path())
+    process.arguments = options("out")
+    let errors = Pipe()
+    (process.standardOutput, process.standardError) = (Pipe(), errors)
+    try process.run()
+    while process.isRunning, (FileIdentity.size(of: folder("out")) ?? 0) == 0 { usleep(1000) }
+    kill(process.processIdentifier, signal)
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 128 + signal)
+    #expect(said.contains("what is written is whole lines; --resume goes on"))
+    let part = try contents(folder, ["out"])[0]
+    #expect(part.last == 0x0A)
+    #expect(try Program.run(options("out") + ["--resume"]).exitCode == 1)
+    #expect(try Program.run(options("whole")).exitCode == 1)
+    let whole = try contents(folder, ["whole", "whole.errors"])
+    #expect(part.count < whole[0].count)
+    #expect(try contents(folder, ["out", "out.errors"]) == whole)
+  }
+
   @Test("a run that ran out of disk says how to go on, and does so in parts")
   func goesOnInParts() throws {
     let folder = try Self.makeFolder()

@@ -11,7 +11,8 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Read the files that this file names besides, one on each line; '-' for standard input.",
+      "Read the files that this file names besides, one on each line, or with a NUL behind each "
+        + "('find -print0'); '-' for standard input.",
       valueName: "file"),
     completion: .file())
   var filesFrom: String?
@@ -65,7 +66,9 @@ struct InputOptions: ParsableArguments {
   func listedPaths() throws(CommandError) -> [String] {
     guard let filesFrom else { return [] }
     let bytes = try FileStream.wholeFile(filesFrom)
-    let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }.map { String(decoding: $0, as: UTF8.self) }
+    // No path has a NUL: where there is one, 'find -print0' wrote the list.
+    let ends: [UInt8] = bytes.contains(0) ? [0] : [0x0A, 0x0D]
+    let lines = bytes.split { ends.contains($0) }.map { String(decoding: $0, as: UTF8.self) }
     guard !lines.isEmpty else {
       throw CommandError(
         message: "sitrep: \(filesFrom): the list of files is empty; write a path on each line",
