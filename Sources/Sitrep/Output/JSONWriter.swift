@@ -268,12 +268,8 @@ extension JSONWriter {
       if controls | quotes | zeros(bits ^ 0xE2 * ByteMarks.ones) != 0 { return next }
       next += 8
     }
-    while next < text.count {
-      let byte = text[next]
-      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0xE2 { return next }
-      next += 1
-    }
-    return text.count
+    while next < text.count, escapedLength(text, at: next) == 0 { next += 1 }
+    return next
   }
 
   /// How many bytes at `index` have to be escaped together; 0 for one that stands for

@@ -23,8 +23,7 @@ struct PatternSet: Sendable {
     var found: [ResourceFault] = []
     var reader = PatternReader(files, faults: &found)
     patterns = reader.patterns(vocabulary: &vocabulary, faults: &found)
-    (windows, expressions) = (patterns.map(\.window), patterns.map(\.expression))
-    triggers = PatternTriggers(patterns)
+    lay()
     // The form of all files is read before their patterns; an author goes by lines.
     let order = Dictionary(
       files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
@@ -40,10 +39,14 @@ extension PatternSet {
   func keeping(_ isWanted: (Pattern) -> Bool) -> PatternSet {
     var kept = self
     kept.patterns = patterns.filter(isWanted)
-    kept.windows = kept.patterns.map(\.window)
-    kept.expressions = kept.patterns.map(\.expression)
-    kept.triggers = PatternTriggers(kept.patterns)
+    kept.lay()
     return kept
+  }
+
+  /// Lays out what the hot path needs of the patterns.
+  private mutating func lay() {
+    (windows, expressions) = (patterns.map(\.window), patterns.map(\.expression))
+    triggers = PatternTriggers(patterns)
   }
 }
 

@@ -15,8 +15,6 @@ public final class Pipeline: Sendable {
   private let relations: RelationFinder
   /// Finds relations of the type that is written as a fact, and no others.
   private let factMatcher: FrameMatcher
-  /// By word, whether it brings up one of those.
-  private let isFactTrigger: [Bool]
   private let reviser: NameReviser
   private let sports: SportsNames
   private let clusters: ClusterFinder
@@ -75,9 +73,7 @@ public final class Pipeline: Sendable {
       isCue: pack.stages.cues.isCue(pack.classes),
       antecedents: AntecedentFinder(
         nouns: pack.stages.anaphoricNouns, lexicon: pack.lexicon, classes: pack.classes))
-    let factFrames = frames.keeping { $0.relation == FactWriter.type }
-    factMatcher = matcher(factFrames)
-    isFactTrigger = pack.classes.triggers(of: factFrames)
+    factMatcher = matcher(frames.keeping { $0.relation == FactWriter.type })
     screen = RelationScreen(
       FactWriter.type, pack.stages, lexicon: pack.lexicon, classes: pack.classes, frames: frames)
     reviser = NameReviser(lexicon: pack.lexicon, classes: pack.classes)
@@ -236,7 +232,7 @@ public final class Pipeline: Sendable {
     guard !document.checkDeadline() else { return }
     if onlyFacts {
       var scratch = document
-      guard relations.finds(factMatcher, isFactTrigger, in: &scratch, heads) else { return }
+      guard relations.finds(factMatcher, in: &scratch, heads) else { return }
     }
     let learned = learnedNames?.names(in: document) ?? []
     guard !document.checkDeadline() else { return }

@@ -163,6 +163,11 @@ struct FrameSet: Sendable {
     members = frames.reduce(into: []) { $0.formUnion($1.relation.members) }
   }
 
+  /// Whether a text has a word in whose company a number of men is a force. O(tokens).
+  func tellOfArmy(in tokens: TokenTable) -> Bool {
+    tokens.words.contains { context.contains($0) }
+  }
+
   /// All but those of some names.
   func without(_ names: Set<String>) -> FrameSet {
     names.isEmpty ? self : keeping { !names.contains($0.name) }

@@ -32,13 +32,12 @@ struct RelationFinder: Sendable {
   /// Whether one of the frames of another matcher finds something, which all sentences are read
   /// for as `find` does. The document is left with what came up on the way.
   func finds(
-    _ matcher: FrameMatcher, _ isTrigger: [Bool], in document: inout Document,
-    _ heads: NominalHeads
+    _ matcher: FrameMatcher, in document: inout Document, _ heads: NominalHeads
   ) -> Bool {
     var state = State(document)
     var matches: [FrameMatcher.Match] = []
     walk(&document) { document, index, range in
-      let hasTrigger = Self.holds(self.isTrigger, range, document)
+      let hasTrigger = Self.holds(isTrigger, range, document)
       // Those of other sentences are cut when somebody looks back, but of long ones not all.
       guard hasTrigger || range.count > Self.mostBefore && hasForce(range, heads) else {
         return true
@@ -47,8 +46,6 @@ struct RelationFinder: Sendable {
       if hasTrigger {
         markForces(&chunks, document, &state)
         findAntecedents(of: &chunks, index, &document, heads, &state)
-      }
-      if Self.holds(isTrigger, range, document) {
         let clause = ClauseReader(
           chunks: chunks, tokens: document.tokens, classes: tagger.classes)
         matcher.match(clause, heads, into: &matches)
@@ -150,10 +147,8 @@ struct RelationFinder: Sendable {
         in: ClauseReader(chunks: chunks, tokens: document.tokens, classes: tagger.classes), range,
         of: sentence, into: &document.attributions)
     }
-    guard hasTrigger || hasForce else {
-      if hasCue { judge(chunks, sentence, &document, &state) }
-      return
-    }
+    defer { if hasCue { judge(chunks, sentence, &document, &state) } }
+    guard hasTrigger || hasForce else { return }
     for chunk in chunks
     where (chunk.type == .force || chunk.type == .equipment) && chunk.name == nil
       && chunk.entry != nil && !chunk.isWeak
@@ -161,7 +156,6 @@ struct RelationFinder: Sendable {
       _ = mention(for: chunk, &document, &state)
     }
     guard hasTrigger else {
-      if hasCue { judge(chunks, sentence, &document, &state) }
       remember(chunks, of: sentence, &state)
       return
     }
@@ -174,7 +168,6 @@ struct RelationFinder: Sendable {
     for match in matches {
       append(match, clause, range, sentence, &document, &state)
     }
-    if hasCue { judge(chunks, sentence, &document, &state) }
     remember(chunks, of: sentence, &state)
   }
 
@@ -349,9 +342,7 @@ extension RelationFinder {
         default: false
         }
       guard canBe else { continue }
-      let tells =
-        state.tellsOfArmy
-        ?? document.tokens.words.contains { matcher.frames.context.contains($0) }
+      let tells = state.tellsOfArmy ?? matcher.frames.tellOfArmy(in: document.tokens)
       state.tellsOfArmy = tells
       guard tells else { return }
       chunks[index].isPerhapsForce = true

@@ -26,8 +26,7 @@ struct RelationScreen: Sendable {
   private let byKind: [Kind: Frames]
   /// What fills it only in a text that tells of an army: by type and kind, and by word.
   private let inArmies: (byKind: [Kind: Frames], members: Frames)
-  private let context: Set<WordID>
-  private let members: Set<WordID>
+  private let frames: FrameSet
   /// The kind of a single unit, which needs no number.
   private let unit: Kind?
   /// Those of patterns for what can fill it.
@@ -89,11 +88,11 @@ struct RelationScreen: Sendable {
     self.lexicon = lexicon
     self.classes = classes
     quantities = stages.quantities
-    (context, members) = (all.context, all.members)
+    self.frames = all
     words = Self.table(frames, classes)
+    let symbols = Dictionary(grouping: lexicon.texts.symbols.indices) { lexicon.texts.symbols[$0] }
     func kinds(_ type: EntityType, _ name: String) -> [Kind] {
-      lexicon.texts.symbols.indices.filter { lexicon.texts.symbols[$0] == name }
-        .map { Kind(type: type.code, kind: UInt32($0)) }
+      symbols[name, default: []].map { Kind(type: type.code, kind: UInt32($0)) }
     }
     unit = kinds(.force, "unit").first
     var byType = Array(repeating: Frames(0), count: EntityType.allCases.count)
@@ -134,10 +133,9 @@ struct RelationScreen: Sendable {
     _ frames: [(frame: Frame, bit: Frames)], _ classes: WordClasses
   ) -> TriggerTable {
     var triggers: [WordID: Trigger] = [:]
+    var byVerb: [WordID: Frames] = [:]
     for (frame, bit) in frames {
-      for word in classes.forms(of: Set(frame.verbs)) {
-        triggers[word, default: Trigger()].verb |= bit
-      }
+      for verb in frame.verbs { byVerb[verb, default: 0] |= bit }
       for word in frame.nouns { triggers[word, default: Trigger()].noun |= bit }
       for words in frame.predicates {
         guard let first = words.first, let last = words.last else { continue }
@@ -147,6 +145,10 @@ struct RelationScreen: Sendable {
       for word in frame.objects { triggers[word, default: Trigger()].object |= bit }
       for word in frame.particles { triggers[word, default: Trigger()].particle |= bit }
       for word in frame.stated { triggers[word, default: Trigger()].stated |= bit }
+    }
+    // All forms in one walk over the words that there are.
+    for word in classes.forms(of: Set(byVerb.keys)) {
+      triggers[word, default: Trigger()].verb |= byVerb[classes.lemma(of: word), default: 0]
     }
     return TriggerTable(triggers)
   }
@@ -265,7 +267,8 @@ extension RelationScreen {
         guard frames.all & inArmies.members != 0 else { continue }
         let perhaps =
           inArmies.byKind[kind, default: 0]
-          | (members.contains(tokens.words[token + match.length - 1]) ? inArmies.members : 0)
+          | (self.frames.members.contains(tokens.words[token + match.length - 1])
+            ? inArmies.members : 0)
         if frames.all & perhaps != 0, tellsOfArmy(document, &walk) { return true }
       }
     }
@@ -277,7 +280,7 @@ extension RelationScreen {
   }
 
   private func tellsOfArmy(_ document: Document, _ walk: inout Walk) -> Bool {
-    let tells = walk.tellsOfArmy ?? document.tokens.words.contains { context.contains($0) }
+    let tells = walk.tellsOfArmy ?? frames.tellOfArmy(in: document.tokens)
     walk.tellsOfArmy = tells
     return tells
   }

@@ -102,30 +102,30 @@ struct ClusterScores: Sendable {
     let shared = ofGold.keys.count { ofFound[$0] != nil }
     mentions += Tally(
       right: shared, missed: ofGold.count - shared, spurious: ofFound.count - shared)
-    for cluster in gold {
-      let parts = Self.parts(cluster, ofFound)
-      let size = Double(cluster.count)
-      // A mention that nobody found is a part by itself.
-      own.muc.recallSum += Double(parts.values.reduce(0, +) - parts.count)
-      own.muc.recallOf += size - 1
-      own.bCubed.recallSum += Self.squares(parts) / size
-      own.bCubed.recallOf += size
-      own.lea.recallSum += size * Self.links(parts) / Self.links(cluster.count)
-      own.lea.recallOf += size
-    }
-    for cluster in found {
-      let parts = Self.parts(cluster, ofGold)
-      let size = Double(cluster.count)
-      own.muc.precisionSum += Double(parts.values.reduce(0, +) - parts.count)
-      own.muc.precisionOf += size - 1
-      own.bCubed.precisionSum += Self.squares(parts) / size
-      own.bCubed.precisionOf += size
-      own.lea.precisionSum += size * Self.links(parts) / Self.links(cluster.count)
-      own.lea.precisionOf += size
-    }
+    Self.add(gold, ofFound, to: \.recallSum, \.recallOf, in: &own)
+    Self.add(found, ofGold, to: \.precisionSum, \.precisionOf, in: &own)
     align(gold, found, ofFound, into: &own)
     sums += own
     documents.append(own)
+  }
+
+  /// Adds what the clusters of one side have in common with those of the other, and how much
+  /// they could.
+  private static func add<Mention: Hashable>(
+    _ clusters: [[Mention]], _ others: [Mention: Int], to sum: WritableKeyPath<Ratio, Double>,
+    _ whole: WritableKeyPath<Ratio, Double>, in own: inout Sums
+  ) {
+    for cluster in clusters {
+      let parts = parts(cluster, others)
+      let size = Double(cluster.count)
+      // A mention that nobody found is a part by itself.
+      own.muc[keyPath: sum] += Double(parts.values.reduce(0, +) - parts.count)
+      own.muc[keyPath: whole] += size - 1
+      own.bCubed[keyPath: sum] += squares(parts) / size
+      own.bCubed[keyPath: whole] += size
+      own.lea[keyPath: sum] += size * links(parts) / links(cluster.count)
+      own.lea[keyPath: whole] += size
+    }
   }
 
   private func align<Mention: Hashable>(
