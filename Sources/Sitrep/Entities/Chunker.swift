@@ -80,7 +80,7 @@ struct Chunker: Sendable {
     case (.force, nil), (.equipment, nil):
       guard
         isArmed || whole.type == .group || whole.type == .organization
-          || whole.quantity != nil && whole.entry.map { lexicon[$0].kind } == "men"
+          || whole.quantity != nil && whole.entry.map({ lexicon[$0].kind }) == "men"
       else { return nil }
       joined.isQualified = true
       joined.isPlural = part.isPlural || whole.isPlural
