@@ -31,8 +31,8 @@ struct Chunk: Sendable {
   var isAdjectival = false
   /// Its head is a capitalised word that no list knows.
   var isUnknownName = false
-  /// It looks like the name of a person and is known from nowhere: behind a preposition it may
-  /// be that of a place.
+  /// It looks like the name of a person and is known from nowhere, or is that of an organization
+  /// with a house: behind a preposition it may be that of a place.
   var isPerhapsPlace = false
   /// A number of people who are a force where the text tells of an army: `1,200 men`, `12
   /// observers`, `two companies`.

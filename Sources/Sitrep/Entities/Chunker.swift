@@ -337,19 +337,32 @@ extension Reader {
     }
   }
 
-  /// Whether a name without a title that looks like a person's stands behind a preposition, and
-  /// near by nowhere else. O(1).
+  /// Whether a name behind a preposition may be that of a place: one without a title that looks
+  /// like a person's and stands near by nowhere else; one of an organization that has its house
+  /// in its name (`at Cairo University`). O(1).
   private func isPerhapsPlace(_ name: Int, _ chunk: Chunk) -> Bool {
     let mention = document.mentions[name]
-    guard mention.type == .person, mention.entry == nil, chunk.tokens == mention.tokens,
-      chunk.tokens.lowerBound > sentence.range.lowerBound,
+    guard chunk.tokens.lowerBound > sentence.range.lowerBound,
       sentence[chunk.tokens.lowerBound - 1] == .preposition
+    else { return false }
+    if mention.type == .organization { return isHouse(mention) }
+    guard mention.type == .person, mention.entry == nil, chunk.tokens == mention.tokens
     else { return false }
     let near = max(0, name - 30)..<min(document.mentions.count, name + 30)
     let last = document.tokens.words[mention.tokens.upperBound - 1]
     return !near.contains { other in
       other != name && document.mentions[other].type == .person
         && document.mentions[other].tokens.contains { document.tokens.words[$0] == last }
+    }
+  }
+
+  private func isHouse(_ mention: Mention) -> Bool {
+    var matches: [LexiconMatcher.Match] = []
+    for token in mention.tokens {
+      lexicon.matcher.matches(document.tokens, at: token, limit: token + 1, into: &matches)
+    }
+    return matches.contains {
+      lexicon.level(of: $0.entry) == .nominal && lexicon.type(of: $0.entry) == .facility
     }
   }
 

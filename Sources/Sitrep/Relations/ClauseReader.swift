@@ -100,12 +100,22 @@ extension ClauseReader {
   }
 
   /// The place of the comma that opens an aside right before the verb: `The unit, he said, had
-  /// been moved`; the verb's own where there is none.
+  /// been moved`, `the unit, which came from Egypt in May, is`; the verb's own where there is none.
   private func beforeAside(_ verb: Int) -> Int {
-    guard verb > 4, chunks[verb - 1].kind == .comma, chunks[verb - 2].kind == .verb,
-      isNoun(verb - 3), chunks[verb - 4].kind == .comma, isNoun(verb - 5)
-    else { return verb }
-    return verb - 4
+    guard verb > 4, chunks[verb - 1].kind == .comma else { return verb }
+    if chunks[verb - 2].kind == .verb, isNoun(verb - 3), chunks[verb - 4].kind == .comma,
+      isNoun(verb - 5)
+    {
+      return verb - 4
+    }
+    var index = verb - 2
+    while index > 1, index > verb - reach, chunks[index].kind != .boundary {
+      if chunks[index].kind == .relative, chunks[index - 1].kind == .comma, isNoun(index - 2) {
+        return index - 1
+      }
+      index -= 1
+    }
+    return verb
   }
 
   /// What a participle right behind its noun tells more about: that noun, or those it hangs
@@ -115,7 +125,7 @@ extension ClauseReader {
     var noun = verb - 1
     while noun > 0, chunks[noun].kind == .adverb || chunks[noun].kind == .time { noun -= 1 }
     guard isNoun(noun) else { return [] }
-    if isAgent(noun), noun > 1, chunks[noun - 2].verb?.form == .bare { return [] }
+    if isAgent(noun), isOfParticiple(noun) { return [] }
     var found = [noun]
     while let first = coordinated(leftOf: noun).first, first > 1,
       chunks[first - 1].kind == .preposition, isNoun(first - 2), found.count < 6
@@ -124,6 +134,16 @@ extension ClauseReader {
       found.append(noun)
     }
     return found
+  }
+
+  /// Whether the preposition of an agent belongs to a participle: `fired by`, `fired out of the
+  /// Gaza Strip by`.
+  private func isOfParticiple(_ agent: Int) -> Bool {
+    var index = agent - 2
+    while index >= max(0, agent - 8),
+      isNoun(index) || chunks[index].kind == .preposition || chunks[index].kind == .adverb
+    { index -= 1 }
+    return index >= 0 && chunks[index].verb?.form == .bare
   }
 
   /// Whether a noun can be a subject: it hangs on no preposition. Wholes with a number or a

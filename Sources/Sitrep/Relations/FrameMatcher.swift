@@ -397,7 +397,8 @@ extension FrameMatcher {
     if let nearest = candidates.first(where: {
       !isGovernor($0, clause) && (clause.canHead($0) || $0 == adjacent)
     }), first < nearest,
-      isSubject(nearest, clause), !clause.coordinated(leftOf: nearest).contains(first)
+      isSubject(nearest, clause) || isLet(nearest, before: verb, clause),
+      !clause.coordinated(leftOf: nearest).contains(first)
     {
       return []
     }
@@ -456,6 +457,12 @@ extension FrameMatcher {
     if chunk.isPronoun || chunk.type != nil { return true }
     // "with Isaiah Thomas going to", but not "its jets, four Sabres, will be"
     return chunk.isUnknownName && chunk.quantity == nil
+  }
+
+  /// `to allow aid to enter`: whatever is let, asked or made to do something does it.
+  private func isLet(_ noun: Int, before verb: Int, _ clause: ClauseReader) -> Bool {
+    noun == verb - 1 && clause.chunks[verb].verb?.form == .infinitive && noun > 0
+      && clause.chunks[noun - 1].verb.map { modality[$0.lemma] != nil } ?? false
   }
 
   /// Whether a noun only says how sure it is: `due` in `due to arrive`, `plans` in `plans to
@@ -950,6 +957,13 @@ extension FrameMatcher {
       let modality = modality[clause.word(of: subordinator)], let status = modality.status
     {
       match.status = Self.weaker(match.status, status)
+    }
+    // "proposed that troops be sent"
+    if let group, group.modal == nil, group.isPassive, !group.isInfinitiveOrGerund,
+      classes[clause.tokens.words[clause.chunks[index].tokens.lowerBound]]
+        .isSuperset(of: [.copula, .base])
+    {
+      match.status = Self.weaker(match.status, .possible)
     }
     let later = clause.laterSubordinators(of: index)
     for subordinator in later + clause.openingSubordinator(of: index) {

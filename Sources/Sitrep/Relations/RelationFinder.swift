@@ -396,9 +396,10 @@ extension RelationFinder {
     for role in type.roles where role != type.actor && role != .time {
       fillers += match.others.filter { $0.role == role }
     }
-    // Where a force is sent is no person.
+    // Where a force is sent is no person, and a house rather than who is in it.
     if let ground = match.ground, ground.isPerhapsPlace, let name = ground.name {
-      document.mentions[name].type = .politicalPlace
+      document.mentions[name].type =
+        document.mentions[name].type == .organization ? .facility : .politicalPlace
       document.mentions[name].rule = "places/role"
     }
     let roles = fillers.map { (role: $0.role, mention: mention(for: $0.chunk, &document, &state)) }
