@@ -861,24 +861,58 @@ extension FrameMatcher {
     return chunks[last].tokens.upperBound
   }
 
-  /// The time expression of the clause: behind the verb, else before it.
+  /// The time expression of the clause: behind the verb, else right before it or at the clause's
+  /// begin.
   private func time(near verb: Int, _ clause: ClauseReader) -> Chunk? {
+    let chunks = clause.chunks
     var index = verb + 1
-    while index < clause.chunks.count, clause.chunks[index].verb?.form != .finite {
-      if clause.chunks[index].kind == .time { return clause.chunks[index] }
-      if clause.chunks[index].kind == .relative || clause.chunks[index].kind == .subordinator {
-        break
+    scan: while index < chunks.count {
+      let chunk = chunks[index]
+      switch chunk.kind {
+      case .time where !isYearOfNoun(index, clause): return chunk
+      case .relative, .subordinator: break scan
+      // "…, a spokesman said Tuesday"
+      case .verb where chunk.verb?.form == .finite || saysSomething(chunk): break scan
+      default: index += 1
       }
-      index += 1
     }
     index = verb - 1
-    while index >= max(0, verb - 8), clause.chunks[index].kind != .verb,
-      clause.chunks[index].kind != .subordinator
-    {
-      if clause.chunks[index].kind == .time { return clause.chunks[index] }
-      index -= 1
+    while index >= max(0, verb - 8) {
+      let chunk = chunks[index]
+      switch chunk.kind {
+      case .time where !isYearOfNoun(index, clause):
+        return index == verb - 1 || opensClause(index, clause) ? chunk : nil
+      case .verb, .subordinator, .boundary: return nil
+      case .preposition where clause.wordClass(of: index).contains(.subordinator): return nil
+      default: index -= 1
+      }
     }
     return nil
+  }
+
+  private func saysSomething(_ chunk: Chunk) -> Bool {
+    guard let group = chunk.verb, !group.isInfinitiveOrGerund else { return false }
+    return stances[group.lemma] != nil
+  }
+
+  /// `the 2020 ceasefire`
+  private func isYearOfNoun(_ time: Int, _ clause: ClauseReader) -> Bool {
+    let chunks = clause.chunks
+    return time + 1 < chunks.count && chunks[time + 1].kind == .noun
+      && clause.tokens.kinds[chunks[time].head] == .number
+      && (time == 0 || chunks[time].tokens.count > 1 || chunks[time - 1].kind != .preposition
+        || clause.wordClass(of: time - 1).isDisjoint(with: .enclosing))
+  }
+
+  /// Whether what stands before a time, besides its preposition, belongs to another clause: `He
+  /// said that on Sunday troops`, not `accused India Saturday of pushing troops`.
+  private func opensClause(_ time: Int, _ clause: ClauseReader) -> Bool {
+    var before = time - 1
+    while before >= 0,
+      clause.chunks[before].kind == .preposition || clause.chunks[before].kind == .adverb
+        || clause.chunks[before].kind == .time
+    { before -= 1 }
+    return before < 0 || clause.chunks[before].kind != .noun && clause.chunks[before].kind != .verb
   }
 
   /// `a battalion`: that it is one says how many.
