@@ -24,12 +24,15 @@ struct AttributionFinder: Sendable {
         let stance = cues.verbs[group.lemma], isSaid(stance, index, group, match, clause)
       else { continue }
       let sources = speakers(of: index, group, match, clause)
+      let isActor = match.others.contains { other in
+        other.role == actor && sources.contains { $0.tokens == other.chunk.tokens }
+      }
       for source in sources {
         let cue = clause.chunks[index].head
         append(
           Match(
             source: source, cue: cue..<(cue + 1),
-            stance: self.stance(stance, of: source, match, actor), rule: "attribution/verb"),
+            stance: self.stance(stance, isActor: isActor, match), rule: "attribution/verb"),
           to: &found)
       }
     }
@@ -67,12 +70,11 @@ struct AttributionFinder: Sendable {
   }
 
   /// Who tells of their own doing confirms it.
+  ///
+  /// - Parameter isActor: Whether one of those who say it does it.
   private func stance(
-    _ stance: Stance, of source: Chunk, _ match: FrameMatcher.Match, _ actor: Role?
+    _ stance: Stance, isActor: Bool, _ match: FrameMatcher.Match
   ) -> Stance {
-    let isActor = match.others.contains {
-      $0.role == actor && $0.chunk.tokens == source.tokens
-    }
     if match.polarity == .negative, stance == .states || stance == .confirms {
       // A refusal is one's own doing; that it was done is denied.
       return isActor && match.status == .planned ? .confirms : .denies

@@ -359,6 +359,14 @@ extension ClauseReader {
     var found = [noun]
     var index = noun + 1
     while index + 1 < chunks.count, found.count < 8 {
+      // "200 marines from Camp Foley, ten jets and …"
+      if isArmed(found[found.count - 1]), chunks[index].kind == .preposition, isNoun(index + 1),
+        wordClass(of: index).contains(.source), index + 3 < chunks.count,
+        chunks[index + 2].kind == .comma,
+        isArmed(index + 3) || chunks[index + 3].kind == .conjunction
+      {
+        index += 2
+      }
       var next = index
       if chunks[next].kind == .comma { next += 1 }
       if next < chunks.count, chunks[next].kind == .conjunction { next += 1 }
@@ -370,6 +378,10 @@ extension ClauseReader {
       index = next + 1
     }
     return found
+  }
+
+  private func isArmed(_ noun: Int) -> Bool {
+    isNoun(noun) && (chunks[noun].type == .force || chunks[noun].type == .equipment)
   }
 
   /// Whether two nouns can be joined: a place and those who go there cannot.

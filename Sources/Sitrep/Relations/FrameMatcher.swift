@@ -537,7 +537,10 @@ extension FrameMatcher {
       }
       if let there = adverbOfPlace(verb, clause) { return [there] }
       // "pushed to capture the town": who only goes into something is not there yet.
-      let isSent = words.contains { !classes[$0].isDisjoint(with: [.infinitive, .resting]) }
+      // "is about to enter the town": nor who only is.
+      let isSent =
+        clause.chunks[verb].verb?.isCopula != true
+        && words.contains { !classes[$0].isDisjoint(with: [.infinitive, .resting]) }
       let purpose = isSent ? self.purpose(of: verb, filler, words, clause) : []
       if !purpose.isEmpty || !isSent { return purpose }
       return before(verb, filler, words, clause)
