@@ -37,6 +37,8 @@ struct Chunk: Sendable {
   /// A number of people who are a force where the text tells of an army: `1,200 men`, `12
   /// observers`, `two companies`.
   var isPerhapsForce = false
+  /// Its own words say that it serves nowhere now: `wounded soldiers`.
+  var isUnfit = false
   /// What a pronoun, or a number that stands alone, stands for.
   var antecedent: MentionID?
   /// An article, demonstrative or possessive before it says that it is known.

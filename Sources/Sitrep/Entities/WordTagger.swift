@@ -332,7 +332,9 @@ struct WordTagger: Sendable {
     while subject > sentence.range.lowerBound,
       sentence[subject] == .time || sentence[subject] == .adverb
     { subject -= 1 }
-    guard sentence[subject] == .noun, heads[subject] != nil else { return false }
+    guard sentence[subject] == .noun,
+      heads[subject] != nil || left == .noun && isDetermined(subject, sentence)
+    else { return false }
     let right = next(token, sentence, tokens) ?? []
     let hasObject =
       left != .noun && token + 1 < sentence.range.upperBound
@@ -347,6 +349,15 @@ struct WordTagger: Sendable {
         || !word.isDisjoint(with: [.third, .base, .participle, .gerund])
           && word.isDisjoint(with: [.noun, .adjective, .preposition])
     }
+  }
+
+  /// Whether the phrase that ends at a noun begins with a determiner: `the draft agreement calls`.
+  private func isDetermined(_ noun: TokenID, _ sentence: Sentence) -> Bool {
+    var start = noun
+    while start > sentence.range.lowerBound,
+      sentence[start] == .noun || sentence[start] == .adjective
+    { start -= 1 }
+    return sentence[start] == .determiner
   }
 
   /// Whether a list has the word as a verb, noun, adjective or adverb.
@@ -371,8 +382,7 @@ struct WordTagger: Sendable {
     case .infinitive, .modal: return .verb
     case .auxiliary:
       // "are present in": no infinitive stands behind a copula.
-      if !isInflected, word.contains(.adjective), classes[tokens.words[token - 1]].contains(.copula)
-      {
+      if !isInflected, word.contains(.adjective), isBehindCopula(token, sentence, tokens) {
         return .adjective
       }
       return isInflected || word.contains(.base) && !canBeNoun ? .verb : .noun
@@ -397,7 +407,12 @@ struct WordTagger: Sendable {
       if isInflected, !canBeNoun { return .verb }
       if !canBeNoun { return .verb }
       return nounOrVerb(token, word, left, sentence, tokens, isHead: isHead)
-    case .adverb: return canBeNoun && isHead ? .noun : .verb
+    case .adverb:
+      // "are now present in"
+      if !isInflected, word.contains(.adjective), isBehindCopula(token, sentence, tokens) {
+        return .adjective
+      }
+      return canBeNoun && isHead ? .noun : .verb
     default:
       if isInflected, goesOn, word.contains(.participle), !canBeNoun {
         // "Armed men entered": a participle at the start of a phrase
@@ -413,6 +428,15 @@ struct WordTagger: Sendable {
       }
       return .verb
     }
+  }
+
+  /// Whether a form of be stands before a word, with adverbs at most in between.
+  private func isBehindCopula(_ token: TokenID, _ sentence: Sentence, _ tokens: TokenTable) -> Bool
+  {
+    var before = token - 1
+    while before > sentence.range.lowerBound, sentence[before] == .adverb { before -= 1 }
+    return before >= sentence.range.lowerBound && sentence[before] == .auxiliary
+      && classes[tokens.words[before]].contains(.copula)
   }
 
   /// Of `and attack Israeli soldiers`: a word joined to what went before, with an object
@@ -438,6 +462,12 @@ struct WordTagger: Sendable {
     if !word.isDisjoint(with: [.past, .gerund]) { return .verb }
     if word.contains(.third) {
       if isHead { return takesObject ? .verb : .noun }
+      // "troop transports crossed"
+      if left == .noun, word.contains(.noun), right.contains(.past),
+        right.isDisjoint(with: [.noun, .adjective])
+      {
+        return .noun
+      }
       if left == .name || takesObject { return .verb }
       return right.contains(.preposition) || right.contains(.auxiliary) ? .noun : .verb
     }

@@ -144,6 +144,8 @@ struct FrameSet: Sendable {
   let context: Set<WordID>
   /// Nouns for people who are a force in such a text.
   let members: Set<WordID>
+  /// Words before a force that say that it does not serve where it comes.
+  let unfit: Set<WordID>
 
   init(_ frames: [Frame]) {
     self.frames = frames
@@ -161,6 +163,7 @@ struct FrameSet: Sendable {
     self.byPredicate = WordMap(byPredicate)
     context = frames.reduce(into: []) { $0.formUnion($1.relation.context) }
     members = frames.reduce(into: []) { $0.formUnion($1.relation.members) }
+    unfit = frames.reduce(into: []) { $0.formUnion($1.relation.unfit) }
   }
 
   /// Whether a text has a word in whose company a number of men is a force. O(tokens).

@@ -490,6 +490,7 @@ extension FrameMatcher {
         || filler.takesNumbers && chunk.isNumber
     }
     let kind = chunk.entry.map { lexicon[$0].kind }
+    if chunk.isUnfit, filler.isFigure, filler.makesForces { return false }
     if chunk.isPerhapsForce, filler.isFigure, filler.makesForces, filler.takesAnyForce {
       return true
     }

@@ -4,7 +4,7 @@
 /// it. All declarations are read before any frame, whatever file they are in.
 struct FrameReader {
   private static let declarationKeys = [
-    "relation", "about", "roles", "core", "actor", "purpose", "context", "members",
+    "relation", "about", "roles", "core", "actor", "purpose", "context", "members", "unfit",
   ]
   private static let keys = [
     "frame", "relation", "about", "verbs", "nouns", "roles", "needsCount", "joinsForce", "objects",
@@ -96,6 +96,10 @@ struct FrameReader {
       })
     type.members = Set(
       yaml.texts(entry["members"], of: "members", faults: &faults).map {
+        vocabulary.insert($0.text)
+      })
+    type.unfit = Set(
+      yaml.texts(entry["unfit"], of: "unfit", faults: &faults).map {
         vocabulary.insert($0.text)
       })
     return type

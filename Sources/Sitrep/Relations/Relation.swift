@@ -54,6 +54,8 @@ public struct RelationType: Hashable, Sendable {
   var context: Set<WordID> = []
   /// Nouns for people of whom a number is such a force there.
   var members: Set<WordID> = []
+  /// Words before a force that say that it does not serve where it comes: `wounded soldiers`.
+  var unfit: Set<WordID> = []
 
   init(_ name: String, roles: [Role] = [], core: [Role] = [], actor: Role? = nil) {
     (self.name, self.roles, self.core, self.actor) = (name, roles, core, actor)

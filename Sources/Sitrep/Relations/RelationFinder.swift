@@ -327,6 +327,11 @@ extension RelationFinder {
   private func markForces(_ chunks: inout [Chunk], _ document: Document, _ state: inout State) {
     for index in chunks.indices where chunks[index].kind == .noun {
       let chunk = chunks[index]
+      if chunk.type == .force, chunk.core < chunk.head {
+        chunks[index].isUnfit = (chunk.core..<chunk.head).contains {
+          matcher.frames.unfit.contains(document.tokens.words[$0])
+        }
+      }
       let kind = chunk.entry.map { lexicon[$0].kind } ?? ""
       let isCounted = chunk.quantity != nil && chunk.isPlural
       let canBe =
