@@ -27,6 +27,7 @@ struct Chunker: Sendable {
       {
         chunks.remove(at: index + 1)
       }
+      joinQuotedNumber(at: index, &chunks, document)
       guard index + 2 < chunks.count else { break }
       let (part, link, whole) = (chunks[index], chunks[index + 1], chunks[index + 2])
       guard part.kind == .noun, link.kind == .preposition, whole.kind == .noun,
@@ -39,6 +40,20 @@ struct Chunker: Sendable {
       chunks.replaceSubrange(index...(index + 2), with: [joined])
       index = max(0, index - 2)
     }
+  }
+
+  /// `“several hundred” troops`: a number in quotes belongs to the noun behind them.
+  private func joinQuotedNumber(at index: Int, _ chunks: inout [Chunk], _ document: Document) {
+    guard index + 2 < chunks.count, isQuote(chunks[index + 1], document) else { return }
+    let (number, noun) = (chunks[index], chunks[index + 2])
+    guard number.kind == .noun, number.quantity != nil, number.type == nil, noun.kind == .noun,
+      noun.quantity == nil, noun.name == nil, noun.core == noun.tokens.lowerBound,
+      noun.type == .force || noun.type == .equipment
+    else { return }
+    var joined = noun
+    joined.tokens = number.tokens.lowerBound..<noun.tokens.upperBound
+    (joined.core, joined.quantity) = (number.core, number.quantity)
+    chunks.replaceSubrange(index...(index + 2), with: [joined])
   }
 
   private func isQuote(_ chunk: Chunk, _ document: Document) -> Bool {
@@ -157,7 +172,12 @@ private struct Reader {
       while last < end, sentence[last] == .time, sentence.time(last) == sentence.time(token) {
         last += 1
       }
-      return Chunk(.time, token..<last)
+      var chunk = Chunk(.time, token..<last)
+      chunk.isMeasure =
+        sentence.time(token).map {
+          document.times[$0].kind == .duration && document.times[$0].begin == nil
+        } ?? false
+      return chunk
     case .punctuation:
       return Chunk(document.tokens.kinds[token] == .comma ? .comma : .boundary, single)
     }

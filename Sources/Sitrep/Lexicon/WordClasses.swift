@@ -86,6 +86,9 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// Says behind the name of a team what somebody is in it: `striker`.
   static let player = WordClass(rawValue: 1 << 45)
 
+  /// A preposition before the subject of an infinitive: `a call for troops to be sent`.
+  static let subjectMarker = WordClass(rawValue: 1 << 46)
+
   /// What people are called by.
   static let personName: WordClass = [.givenName, .surname]
 
@@ -104,6 +107,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "expletive", "copula", "possessive", "perfect", "group-pronoun", "definite", "neuter",
     "name-particle", "enclosing", "surname", "directional", "personal",
     "company-form", "resting", "source", "sport", "team-sport", "player",
+    "subject-marker",
   ]
 
   /// The classes that `grammar/function-words.tsv` can name: all but those that other lists

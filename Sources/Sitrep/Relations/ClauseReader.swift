@@ -139,8 +139,8 @@ extension ClauseReader {
   /// Whether the preposition of an agent belongs to a participle: `fired by`, `fired out of the
   /// Gaza Strip by`.
   private func isOfParticiple(_ agent: Int) -> Bool {
-    var index = agent - 2
-    while index >= max(0, agent - 8),
+    var index = (coordinated(leftOf: agent).first ?? agent) - 2
+    while index >= max(0, agent - 12),
       isNoun(index) || chunks[index].kind == .preposition || chunks[index].kind == .adverb
     { index -= 1 }
     return index >= 0 && chunks[index].verb?.form == .bare
@@ -157,7 +157,8 @@ extension ClauseReader {
 
   /// Whether the noun stands behind the preposition of the passive's agent.
   private func isAgent(_ noun: Int) -> Bool {
-    noun > 0 && wordClass(of: noun - 1).contains(.agentive)
+    let first = coordinated(leftOf: noun).first ?? noun
+    return first > 0 && wordClass(of: first - 1).contains(.agentive)
   }
 
   /// Of `Russia built bases and sent troops`: the subject of the verb before.
@@ -187,11 +188,23 @@ extension ClauseReader {
       // "102 soldiers, 85% of which"
       case .comma where found.count == 1 && chunks[found[0]].quantity != nil: break
       case .preposition, .adverb, .time: break
-      default: return found
+      default: return sitesFirst(found)
       }
       index -= 1
     }
-    return found
+    return sitesFirst(found)
+  }
+
+  /// `the air base in Anbar, Iraq, which`: a site that the places behind it say the place of comes
+  /// before them.
+  private func sitesFirst(_ nouns: [Int]) -> [Int] {
+    guard nouns.count > 1, let site = nouns.firstIndex(where: { chunks[$0].type == .facility }),
+      nouns[..<site].allSatisfy({
+        chunks[$0].name != nil && chunks[$0].type?.isPlace == true
+          && wordClass(of: $0 - 1).contains(.resting)
+      })
+    else { return nouns }
+    return [nouns[site]] + nouns[..<site] + nouns[(site + 1)...]
   }
 
   private func isQuote(_ index: Int) -> Bool {
@@ -485,10 +498,20 @@ extension ClauseReader {
     while at >= max(0, index - 8) {
       switch chunks[at].kind {
       case .verb: return at
+      case .boundary where isVerb && isQuote(at): break
       case .noun:
-        // "a plan to send", "due to arrive": the noun governs. "ordered 500 troops to
-        // deploy": the verb behind it does.
-        if isVerb, at == index - 1, chunks[at].type == nil { return at }
+        // "a plan to send", "due to arrive", "“ready and willing” to send": the noun governs.
+        // "ordered 500 troops to deploy": the verb behind it does.
+        if isVerb, at == index - 1 || at == index - 2 && isQuote(at + 1), chunks[at].type == nil {
+          return at
+        }
+        // "a call for troops to be sent"
+        if isVerb, at + 3 == index, chunks[at].type == nil, isNoun(at + 2),
+          chunks[index].verb?.form == .infinitive,
+          wordClass(of: at + 1).contains(.subjectMarker)
+        {
+          return at
+        }
         if !isVerb { return at > 0 && chunks[at - 1].kind == .preposition ? at : nil }
       case .preposition, .adverb, .time: break
       case .conjunction where isVerb:

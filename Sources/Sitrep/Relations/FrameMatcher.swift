@@ -297,8 +297,10 @@ extension FrameMatcher {
     let (subjects, objects) = (nouns.subjects, nouns.objects)
     var passive = Reading(variant: "passive", agents: byAgents(verb, clause), themes: subjects)
     passive.complements = objects
+    // "vehicles from the base entered": what hangs on a preposition does nothing.
+    let heads = group.form == .bare ? subjects.filter { clause.canHead($0) } : []
     var active = Reading(
-      variant: Self.variant(of: group), agents: subjects,
+      variant: Self.variant(of: group), agents: heads.isEmpty ? subjects : heads,
       themes: objects.isEmpty && group.form != .gerund
         ? relativeObject(before: subjects.first, clause) : objects)
     if frame.hasSecondObject, let pair = clause.objectPair(of: verb) {
@@ -873,7 +875,7 @@ extension FrameMatcher {
     scan: while index < chunks.count {
       let chunk = chunks[index]
       switch chunk.kind {
-      case .time where !isYearOfNoun(index, clause): return chunk
+      case .time where saysWhen(index, clause): return chunk
       case .relative, .subordinator: break scan
       // "…, a spokesman said Tuesday"
       case .verb where chunk.verb?.form == .finite || saysSomething(chunk): break scan
@@ -884,7 +886,7 @@ extension FrameMatcher {
     while index >= max(0, verb - 8) {
       let chunk = chunks[index]
       switch chunk.kind {
-      case .time where !isYearOfNoun(index, clause):
+      case .time where saysWhen(index, clause):
         return index == verb - 1 || opensClause(index, clause) ? chunk : nil
       case .verb, .subordinator, .boundary: return nil
       case .preposition where clause.wordClass(of: index).contains(.subordinator): return nil
@@ -892,6 +894,18 @@ extension FrameMatcher {
       }
     }
     return nil
+  }
+
+  /// Whether a time says when: it is no length, as in `for six months`, unless something happens
+  /// inside it (`within hours`), and no year of a name.
+  private func saysWhen(_ time: Int, _ clause: ClauseReader) -> Bool {
+    if clause.chunks[time].isMeasure,
+      time == 0 || clause.chunks[time - 1].kind != .preposition
+        || clause.wordClass(of: time - 1).isDisjoint(with: .enclosing)
+    {
+      return false
+    }
+    return !isYearOfNoun(time, clause)
   }
 
   private func saysSomething(_ chunk: Chunk) -> Bool {
@@ -977,11 +991,17 @@ extension FrameMatcher {
     if let status = frames.frames[match.frame].status { match.status = status }
     if let group { apply(group, &match.status, &isNegative) }
     let governors = clause.governors(of: index)
-    for governor in governors {
+    for (index, governor) in governors.enumerated() {
       let chunk = clause.chunks[governor]
       let word = chunk.verb?.lemma ?? clause.word(of: governor)
       if let modality = modality[word] {
-        if let status = modality.status { match.status = Self.weaker(match.status, status) }
+        let isGranted =
+          index + 1 < governors.count
+          && clause.chunks[governors[index + 1]].verb.flatMap { self.modality[$0.lemma] }?.grants
+            == true
+        if let status = modality.status, !(isGranted && chunk.kind == .noun) {
+          match.status = Self.weaker(match.status, status)
+        }
         if modality.polarity == .negative { isNegative.toggle() }
       } else if group?.form == .infinitive, group?.isPerfect != true, governor == governors.first {
         match.status = Self.weaker(match.status, .planned)

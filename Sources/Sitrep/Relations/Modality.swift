@@ -6,6 +6,8 @@ struct Modality: Sendable {
   let subjectDeploys: Bool
   /// It brings in a condition, wherever it stands in the sentence.
   let isCondition: Bool
+  /// What is asked for is given: `agreed to meet a request for`.
+  let grants: Bool
 }
 
 /// All words that bear on status and polarity (`Models/modality.yaml`).
@@ -19,7 +21,7 @@ struct ModalityTable: Sendable {
 
   private static let keys = [
     "modality", "about", "verbs", "nouns", "adjectives", "modals", "subordinators",
-    "prepositions", "status", "polarity", "subjectDeploys", "condition",
+    "prepositions", "status", "polarity", "subjectDeploys", "condition", "grants",
   ]
 
   init() {}
@@ -39,7 +41,8 @@ struct ModalityTable: Sendable {
         status: value(entry["status"], of: "status", yaml, faults: &faults),
         polarity: value(entry["polarity"], of: "polarity", yaml, faults: &faults),
         subjectDeploys: entry["subjectDeploys"]?.bool ?? false,
-        isCondition: entry["condition"]?.bool ?? false)
+        isCondition: entry["condition"]?.bool ?? false,
+        grants: entry["grants"]?.bool ?? false)
       for verb in yaml.texts(entry["verbs"], of: "verbs", faults: &faults) {
         classes.addVerb(verb.text, &vocabulary)
       }
