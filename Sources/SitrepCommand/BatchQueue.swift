@@ -1,3 +1,5 @@
+import Sitrep
+
 /// What the reader, the workers and the writer of a run hand each other: batches in any order
 /// to the workers, results in the order of the input to the writer.
 ///

@@ -72,8 +72,11 @@ extension AntecedentFinder {
       else { return nil }
       number = .plural
     }
+    // "say they have crossed": the subject of what is said.
+    let next = chunks[(index + 1)...].first { $0.kind != .adverb }?.verb?.form
     return Reference(
-      chunk: index, number: number, isObject: index > 0 && chunks[index - 1].kind == .verb,
+      chunk: index, number: number,
+      isObject: index > 0 && chunks[index - 1].kind == .verb && next != .finite,
       isEllipsis: !chunk.isPronoun || word.contains(.quantifier))
   }
 

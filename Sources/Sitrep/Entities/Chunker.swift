@@ -67,14 +67,15 @@ struct Chunker: Sendable {
     var joined = part
     joined.tokens = part.tokens.lowerBound..<whole.tokens.upperBound
     let isArmed = whole.type == .force || whole.type == .equipment
-    let counts =
-      part.quantity != nil && part.type == nil
-      || classes[document.tokens.words[part.head]].contains(.quantifier)
-    if isArmed, counts {
+    let head = classes[document.tokens.words[part.head]]
+    // "the first wave of 300 soldiers"
+    let isPart = head.contains(.partitive) && part.name == nil
+    let counts = part.quantity != nil && part.type == nil || head.contains(.quantifier)
+    if isArmed, counts || isPart {
       joined = whole
       joined.tokens = part.tokens.lowerBound..<whole.tokens.upperBound
       joined.core = part.core
-      joined.quantity = part.quantity ?? whole.quantity
+      joined.quantity = isPart ? whole.quantity : part.quantity ?? whole.quantity
       joined.name = nil
       return joined
     }
@@ -392,6 +393,14 @@ extension Reader {
     guard chunk.isUnknownName else { return }
     var token = chunk.head
     while token > chunk.core, sentence[token] == .name, sentence.name(token) == nil { token -= 1 }
+    // "F-15C Eagles": what its number tells already.
+    let designation = sentence.name(token).map { document.mentions[$0] }
+    if let designation, designation.type == .equipment {
+      (chunk.type, chunk.entry) = (.equipment, designation.entry)
+      (chunk.isUnknownName, chunk.isQualified) = (false, true)
+      chunk.isPlural = chunk.isPlural || chunk.quantity != nil
+      return
+    }
     guard let entry = heads[token], lexicon.type(of: entry) != .person else { return }
     chunk.refer(to: entry, in: lexicon)
     chunk.isQualified = true

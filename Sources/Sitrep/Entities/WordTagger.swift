@@ -39,7 +39,11 @@ struct WordTagger: Sendable {
     var token = sentence.range.lowerBound
     while token < sentence.range.upperBound {
       let end = compoundEnd(token, tokens, sentence.range)
-      if end > token + 1 {
+      if end == token + 3, isPrefixedVerb(token, sentence, tokens) {
+        // "re-enter": as the verb alone.
+        sentence.tags.append(contentsOf: [.adverb, .adverb])
+        sentence.tags.append(tag(token + 2, sentence, document, heads))
+      } else if end > token + 1 {
         let tag = compoundTag(token..<end, sentence, document)
         sentence.tags.append(contentsOf: repeatElement(tag, count: end - token))
       } else {
@@ -70,6 +74,16 @@ struct WordTagger: Sendable {
     var end = token + 1
     while end + 1 < range.upperBound, tokens.isJoint(end) { end += 2 }
     return end
+  }
+
+  /// `re-enter`, `pre-positioned`: a prefix before a verb that is no noun.
+  private func isPrefixedVerb(_ token: TokenID, _ sentence: Sentence, _ tokens: TokenTable) -> Bool
+  {
+    guard classes[tokens.words[token]].contains(.verbPrefix), sentence.name(token + 2) == nil else {
+      return false
+    }
+    let word = classes[tokens.words[token + 2]]
+    return !word.isDisjoint(with: .verb) && word.isDisjoint(with: [.noun, .nominalHead])
   }
 
   private func compoundTag(_ compound: Range<TokenID>, _ sentence: Sentence, _ document: Document)
@@ -412,6 +426,7 @@ struct WordTagger: Sendable {
       if !isInflected, word.contains(.adjective), isBehindCopula(token, sentence, tokens) {
         return .adjective
       }
+      if word.contains(.participle), goesOn, isInsidePhrase(token, sentence) { return .adjective }
       return canBeNoun && isHead ? .noun : .verb
     default:
       if isInflected, goesOn, word.contains(.participle), !canBeNoun {
@@ -427,6 +442,17 @@ struct WordTagger: Sendable {
           ? .verb : .noun
       }
       return .verb
+    }
+  }
+
+  /// Of `has deployed heavily armed troops`, `of newly trained soldiers`: whether the adverbs before
+  /// a participle stand in a noun phrase, behind what no other verb can follow.
+  private func isInsidePhrase(_ token: TokenID, _ sentence: Sentence) -> Bool {
+    var before = token - 1
+    while before > sentence.range.lowerBound, sentence[before] == .adverb { before -= 1 }
+    switch sentence[before] {
+    case .verb, .determiner, .possessive, .preposition, .number: return true
+    default: return false
     }
   }
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What the features of single words add up to, each summed up when it is first met and kept
 /// from document to document: neighbours are mostly words that were met before. What is kept
 /// changes no score, only how fast it is found.
@@ -59,7 +57,8 @@ struct NameScratch: Sendable {
 
 /// What no task uses at the moment: as many as there were tasks at once.
 final class NameScratchStore: Sendable {
-  private let idle = Mutex<[NameScratch]>([])
+  /// No `Mutex` of Swift: the thread sanitizer does not see its lock, and reports every use.
+  private let idle = Monitor<[NameScratch]>([])
   private let labelCount: Int
 
   init(labelCount: Int) { self.labelCount = labelCount }
@@ -67,9 +66,9 @@ final class NameScratchStore: Sendable {
   /// Hands out a scratch for as long as `body` runs.
   func use<Result>(_ body: (inout NameScratch) -> Result) -> Result {
     var scratch =
-      idle.withLock { $0.popLast() } ?? NameScratch(sums: NameSums(labelCount: labelCount))
+      idle.update { $0.popLast() } ?? NameScratch(sums: NameSums(labelCount: labelCount))
     let result = body(&scratch)
-    idle.withLock { [scratch] in $0.append(scratch) }
+    idle.update { $0.append(scratch) }
     return result
   }
 }

@@ -89,6 +89,14 @@ struct WordClass: OptionSet, Sendable, Hashable {
   /// A preposition before the subject of an infinitive: `a call for troops to be sent`.
   static let subjectMarker = WordClass(rawValue: 1 << 46)
 
+  /// Stands before a verb with a hyphen and leaves it a verb: `re-enter`.
+  static let verbPrefix = WordClass(rawValue: 1 << 47)
+  /// A preposition that sets those behind it against each other: `between troops and rebels`.
+  static let opposing = WordClass(rawValue: 1 << 48)
+
+  /// Names a part of those behind `of`, who are meant: `a wave of reservists`.
+  static let partitive = WordClass(rawValue: 1 << 49)
+
   /// What people are called by.
   static let personName: WordClass = [.givenName, .surname]
 
@@ -107,7 +115,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "expletive", "copula", "possessive", "perfect", "group-pronoun", "definite", "neuter",
     "name-particle", "enclosing", "surname", "directional", "personal",
     "company-form", "resting", "source", "sport", "team-sport", "player",
-    "subject-marker",
+    "subject-marker", "verb-prefix", "opposing", "partitive",
   ]
 
   /// The classes that `grammar/function-words.tsv` can name: all but those that other lists

@@ -165,11 +165,12 @@ extension AttributionFinder {
   /// or hearer.
   func isParenthetical(_ cue: Int, _ clause: ClauseReader) -> Bool {
     var index = cue - 1
-    var hasMark = false
+    var (hasMark, hasQuote) = (false, false)
     while index >= max(0, cue - 16) {
       let chunk = clause.chunks[index]
       if chunk.kind == .comma || chunk.kind == .boundary {
         hasMark = true
+        hasQuote = clause.isQuote(index) || index > 0 && clause.isQuote(index - 1)
         break
       }
       if chunk.kind == .verb || chunk.kind == .subordinator { return false }
@@ -178,7 +179,11 @@ extension AttributionFinder {
     guard hasMark else { return false }
     for chunk in clause.chunks[(cue + 1)...] {
       switch chunk.kind {
-      case .subordinator, .relative: return false
+      case .subordinator, .relative, .preposition:
+        let word = classes[clause.tokens.words[chunk.head]]
+        guard chunk.kind != .preposition || word.contains(.subordinator) else { break }
+        // "“No,” he replied when pressed": when or why he did.
+        return hasQuote && !word.contains(.complementizer)
       case .verb where chunk.verb?.form == .finite: return false
       case .comma, .boundary: return true
       default: break

@@ -131,6 +131,8 @@ extension ClauseReader {
       chunks[first - 1].kind == .preposition, isNoun(first - 2), found.count < 6
     {
       noun = first - 2
+      // "a person familiar with the matter"
+      if chunks[noun].isAdjectival, isNoun(noun - 1) { noun -= 1 }
       found.append(noun)
     }
     return found
@@ -146,11 +148,25 @@ extension ClauseReader {
     return index >= 0 && chunks[index].verb?.form == .bare
   }
 
+  /// Whether the list that ends at a noun is of opponents, of which what stands behind tells only the
+  /// last: `between troops and rebels trying to cross`.
+  func areOpposed(endingAt noun: Int) -> Bool {
+    guard let first = coordinated(leftOf: noun).first, first > 0 else { return false }
+    return wordClass(of: first - 1).contains(.opposing)
+  }
+
   /// Whether a noun can be a subject: it hangs on no preposition. Wholes with a number or a
   /// unit before them (`thousands of troops`) are one phrase by now.
   func canHead(_ noun: Int) -> Bool {
     if chunks[noun].isAdjectival { return false }
-    let first = coordinated(leftOf: noun).first ?? noun
+    let list = coordinated(leftOf: noun)
+    // "knew about the payments, and aides insist": a comma before the last of two begins anew.
+    if list.count == 2, noun > 2, chunks[noun - 2].kind == .comma,
+      noun + 1 < chunks.count, chunks[noun + 1].verb?.form == .finite
+    {
+      return true
+    }
+    let first = list.first ?? noun
     guard first > 0, chunks[first - 1].kind == .preposition else { return true }
     return wordClass(of: first - 1).contains(.subordinator)
   }
@@ -207,7 +223,7 @@ extension ClauseReader {
     return [nouns[site]] + nouns[..<site] + nouns[(site + 1)...]
   }
 
-  private func isQuote(_ index: Int) -> Bool {
+  func isQuote(_ index: Int) -> Bool {
     switch tokens.kinds[chunks[index].head] {
     case .quote, .openingQuote, .closingQuote: true
     default: false
@@ -407,8 +423,17 @@ extension ClauseReader {
   /// Whether a noun behind a bare comma is part of a list and not an apposition.
   private func listGoesOn(after noun: Int) -> Bool {
     var index = noun + 1
-    if index < chunks.count, chunks[index].kind == .comma { index += 1 }
+    // "to Uganda, Chad, Niger and Mali": more of the same type may come before the conjunction.
+    for _ in 0..<8 {
+      guard index < chunks.count, chunks[index].kind == .comma else { break }
+      index += 1
+      guard isNoun(index), chunks[index].type != nil, chunks[index].type == chunks[noun].type else {
+        break
+      }
+      index += 1
+    }
     return index < chunks.count && chunks[index].kind == .conjunction
+      && (index == noun + 1 || isNoun(index + 1))
   }
 
   private func startsClause(_ noun: Int) -> Bool {
@@ -432,6 +457,12 @@ extension ClauseReader {
           chunks[next].kind == .time || chunks[next].kind == .adverb
             || chunks[next].kind == .comma || chunks[next].kind == .conjunction
         { next += 1 }
+        if next + 1 < chunks.count, chunks[index].kind == .comma,
+          let behind = behindModifier(next)
+        {
+          index = behind
+          continue
+        }
         guard next < chunks.count, chunks[next].kind == .preposition else { return found }
         index = next
       case .preposition:
@@ -469,6 +500,20 @@ extension ClauseReader {
       }
     }
     return found
+  }
+}
+
+extension ClauseReader {
+  /// The place behind a participle with one phrase, between a comma and what goes on the clause:
+  /// `two frigates, armed with missiles, to the Gulf`; nil where there is none.
+  private func behindModifier(_ verb: Int) -> Int? {
+    guard chunks[verb].verb?.form == .bare, chunks[verb + 1].kind == .preposition,
+      isNoun(verb + 2), let last = coordinated(rightOf: verb + 2).last
+    else { return nil }
+    let next = last + 1
+    guard next < chunks.count, chunks[next].kind == .comma || chunks[next].kind == .preposition
+    else { return nil }
+    return next
   }
 }
 

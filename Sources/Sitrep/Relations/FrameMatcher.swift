@@ -409,7 +409,12 @@ extension FrameMatcher {
       first > (candidates.first ?? first)
       || candidates.count > 1
         && candidates[1] > candidates[0]
-    let joined = isList ? candidates : clause.coordinated(leftOf: first)
+    let joined =
+      isList
+      ? candidates
+      : clause.coordinated(leftOf: first).filter {
+        $0 == first || !clause.areOpposed(endingAt: first)
+      }
     let goesAlong = filler.isFigure && joined.contains { clause.chunks[$0].type == .force }
     return joined.filter {
       $0 == first || fits(clause.chunks[$0], filler)

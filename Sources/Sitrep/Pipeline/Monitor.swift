@@ -13,13 +13,13 @@
 ///
 /// Threads of their own rather than tasks of Swift: reading and writing block, and a task that
 /// blocks takes one of the few threads that all tasks have.
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
   /// The system knows both by their addresses, so that they must not move.
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var state: State
 
-  init(_ state: sending State) {
+  package init(_ state: sending State) {
     self.state = state
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(condition, nil)
@@ -33,7 +33,7 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Changes the value, and wakes whoever waits for a change.
-  func update<Value>(_ body: (inout State) -> Value) -> Value {
+  package func update<Value>(_ body: (inout State) -> Value) -> Value {
     pthread_mutex_lock(mutex)
     defer {
       pthread_cond_broadcast(condition)
@@ -44,7 +44,7 @@ final class Monitor<State>: @unchecked Sendable {
 
   /// Waits until `body` gives something back, and returns that; nil when the time is over
   /// before. What `body` changes together with that is seen by others who wait.
-  func wait<Value>(
+  package func wait<Value>(
     seconds: Double? = nil, until body: (inout State) -> Value?
   ) -> Value? {
     pthread_mutex_lock(mutex)
