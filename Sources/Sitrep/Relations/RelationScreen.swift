@@ -33,7 +33,7 @@ struct RelationScreen: Sendable {
   private let patterns: PatternSet
 
   /// A set of frames, each a bit; where there are more than bits, some share one.
-  private typealias Frames = UInt64
+  private typealias Frames = UInt128
 
   private struct Kind: Hashable {
     let type: UInt16
@@ -195,24 +195,106 @@ extension RelationScreen {
     var fragments = Frames(0)
     for token in sentence {
       guard let trigger = words[document.tokens.words[token]] else { continue }
-      found.verb |= trigger.verb
+      if trigger.verb & ~found.verb != 0, canBeVerb(token, sentence, document.tokens) {
+        found.verb |= trigger.verb
+      }
       found.noun |= trigger.noun & ~self.fragments
       if trigger.noun & self.fragments & ~fragments != 0,
-        isBeforePreposition(token, sentence, document.tokens)
+        isBeforePreposition(token, sentence, document.tokens),
+        canBeginFragment(token, sentence, document.tokens)
       {
         fragments |= trigger.noun & self.fragments
       }
-      found.predicate |= trigger.predicate
-      found.opening |= trigger.opening
+      if trigger.predicate & ~found.predicate != 0 {
+        found.predicate |= trigger.predicate & opening(behind: token, sentence, document.tokens)
+      }
       found.object |= trigger.object
       found.particle |= trigger.particle
     }
     let verbs = found.verb & ~(wantObject & ~found.object) & ~(wantParticle & ~found.particle)
-    let frames = verbs | found.noun | found.predicate & found.opening | fragments
+    let frames = verbs | found.noun | found.predicate | fragments
     if frames & wantNumber == 0 || hasNumber(sentence, document) {
       return Brought(all: frames, ofUnits: 0)
     }
     return Brought(all: frames & ~wantNumber, ofUnits: frames & wantNumber)
+  }
+
+  /// Whether the tagger and the chunker can take a form of a verb for the verb of its group: it is
+  /// no noun behind an article or a preposition (`the base`, `of ships`), and no auxiliary (`are
+  /// killed`).
+  private func canBeVerb(
+    _ token: TokenID, _ sentence: Range<TokenID>, _ tokens: TokenTable
+  ) -> Bool {
+    let word = classes[tokens.words[token]]
+    if word.contains(.auxiliary) {
+      var next = token + 1
+      while next < sentence.upperBound, tokens.kinds[next] == .word {
+        let other = classes[tokens.words[next]]
+        if !other.isDisjoint(with: [.auxiliary, .negation]) {
+          next += 1
+          continue
+        }
+        return other.isDisjoint(with: [.participle, .gerund]) || !other.isDisjoint(with: .closed)
+          || tokens.flags[next].contains(.capital)
+      }
+      return true
+    }
+    guard token > sentence.lowerBound, tokens.kinds[token - 1] == .word,
+      word.isDisjoint(with: [.past, .participle, .gerund]),
+      !word.isDisjoint(with: [.noun, .nominalHead])
+    else { return true }
+    let before = classes[tokens.words[token - 1]]
+    if before.contains(.determiner) {
+      return !before.isDisjoint(with: [
+        .pronoun, .relative, .complementizer, .quantifier, .preposition, .adverb, .negation,
+        .conjunction,
+      ])
+    }
+    if before.contains(.preposition) {
+      return !before.isDisjoint(with: [
+        .infinitive, .adverb, .subordinator, .complementizer, .conjunction, .participle, .gerund,
+      ])
+    }
+    return true
+  }
+
+  /// Whether a noun can be the head of what stands between the begin of its sentence, or a border
+  /// in it, and a preposition: nothing before it there is a verb, or hangs on a preposition.
+  private func canBeginFragment(
+    _ token: TokenID, _ sentence: Range<TokenID>, _ tokens: TokenTable
+  ) -> Bool {
+    var before = token - 1
+    while before >= sentence.lowerBound, before > token - 12 {
+      if tokens.kinds[before] == .word, !tokens.flags[before].contains(.capital) {
+        let word = classes[tokens.words[before]]
+        if !word.isDisjoint(with: [.auxiliary, .modal]) { return false }
+        if word.contains(.preposition),
+          word.isDisjoint(with: [.genitive, .determiner, .adverb, .adjective, .quantifier])
+        {
+          return false
+        }
+      } else if tokens.kinds[before] != .word, tokens.kinds[before] != .comma,
+        tokens.kinds[before] != .number
+      {
+        return true
+      }
+      before -= 1
+    }
+    return true
+  }
+
+  /// The frames with a predicate that the word before begins, or the word itself; words like
+  /// `their` may stand in between.
+  private func opening(
+    behind token: TokenID, _ sentence: Range<TokenID>, _ tokens: TokenTable
+  ) -> Frames {
+    let own = words[tokens.words[token]]?.opening ?? 0
+    var before = token - 1
+    while before >= sentence.lowerBound,
+      !classes[tokens.words[before]].isDisjoint(with: [.determiner, .possessive])
+    { before -= 1 }
+    guard before >= sentence.lowerBound else { return own }
+    return own | (words[tokens.words[before]]?.opening ?? 0)
   }
 
   /// Whether a preposition follows, with nothing in between but what says when or how much.
