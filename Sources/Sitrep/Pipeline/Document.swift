@@ -38,8 +38,8 @@ public struct Document: Sendable {
   /// Whether work was stopped for the deadline.
   public private(set) var isOverdue = false
 
-  /// Whether it was plain before its values that there is nothing to be written as a fact.
-  var isScreenedOut = false
+  /// The sentences that can hold what is written as a fact, as indices; nil where nobody looked.
+  var candidates: [Int]?
 
   public init(id: String, date: CalendarDate? = nil, text: SourceText) {
     self.init(id: id, frame: TimeFrame(date: date), text: text)

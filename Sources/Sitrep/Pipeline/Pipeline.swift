@@ -114,10 +114,10 @@ public final class Pipeline: Sendable {
     guard !document.checkDeadline() else { return }
     switch layer {
     case .values where factsOnly:
-      document.isScreenedOut = !screen.mayHold(document)
-      if !document.isScreenedOut { findValues(in: &document) }
+      document.candidates = screen.candidates(in: document)
+      if document.candidates != [] { findValues(in: &document) }
     case .facts where factsOnly:
-      guard !document.isScreenedOut else { return }
+      guard document.candidates != [] else { return }
       findFacts(in: &document, onlyFacts: true)
     default: add(layer, to: &document)
     }
@@ -129,7 +129,10 @@ public final class Pipeline: Sendable {
   /// only of documents that they were tried on.
   public func processFacts(of document: inout Document) {
     process(&document, through: .zones)
-    guard !document.checkDeadline(), screen.mayHold(document) else { return }
+    guard !document.checkDeadline() else { return }
+    let candidates = screen.candidates(in: document)
+    guard !candidates.isEmpty else { return }
+    document.candidates = candidates
     findValues(in: &document)
     guard !document.checkDeadline() else { return }
     findFacts(in: &document, onlyFacts: true)

@@ -29,15 +29,15 @@ struct RelationFinder: Sendable {
     }
   }
 
-  /// Whether one of the frames of another matcher finds something, which all sentences are read
-  /// for as `find` does. The document is left with what came up on the way.
+  /// Whether one of the frames of another matcher finds something in the sentences that can hold
+  /// it, which are read as `find` does. The document is left with what came up on the way.
   func finds(
     _ matcher: FrameMatcher, in document: inout Document, _ heads: NominalHeads
   ) -> Bool {
     var state = State(document)
     var matches: [FrameMatcher.Match] = []
     walk(&document) { document, index, range in
-      let hasTrigger = Self.holds(isTrigger, range, document)
+      let hasTrigger = document.candidates?.contains(index) ?? true
       // Those of other sentences are cut when somebody looks back, but of long ones not all.
       guard hasTrigger || range.count > Self.mostBefore && hasForce(range, heads) else {
         return true

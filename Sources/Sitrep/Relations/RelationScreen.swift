@@ -11,6 +11,7 @@ struct RelationScreen: Sendable {
   private let lexicon: Lexicon
   private let classes: WordClasses
   private let quantities: QuantityFinder
+  private let anaphoricNouns: AnaphoricNouns
   /// What words bring up.
   private let words: TriggerTable
   /// Frames that want an object, a particle, a number, and that have no verb.
@@ -18,6 +19,8 @@ struct RelationScreen: Sendable {
   private var wantParticle: Frames = 0
   private var wantNumber: Frames = 0
   private var fragments: Frames = 0
+  /// Those whose figure goes somewhere or is there, so that it stands before the verb.
+  private var motions: Frames = 0
   /// Those whose figure can be a number alone, so that no type is asked for.
   private var takeNumbers: Frames = 0
   /// By the code of a type, the frames that its entries can fill the first role of.
@@ -33,7 +36,7 @@ struct RelationScreen: Sendable {
   private let patterns: PatternSet
 
   /// A set of frames, each a bit; where there are more than bits, some share one.
-  private typealias Frames = UInt64
+  private typealias Frames = UInt128
 
   private struct Kind: Hashable {
     let type: UInt16
@@ -88,6 +91,7 @@ struct RelationScreen: Sendable {
     self.lexicon = lexicon
     self.classes = classes
     quantities = stages.quantities
+    anaphoricNouns = stages.anaphoricNouns
     self.frames = all
     words = Self.table(frames, classes)
     let symbols = Dictionary(grouping: lexicon.texts.symbols.indices) { lexicon.texts.symbols[$0] }
@@ -122,11 +126,21 @@ struct RelationScreen: Sendable {
       if own.allSatisfy({ !$0.particles.isEmpty }) { wantParticle |= bit }
       if own.allSatisfy(\.needsCount) { wantNumber |= bit }
       if own.allSatisfy(\.fragment) { fragments |= bit }
+      if own.allSatisfy({ Self.isMotion($0, classes) }) { motions |= bit }
     }
     (self.byType, self.byKind) = (byType, byKind)
     inArmies = (kindsInArmies, members)
     let types = frames.compactMap(\.frame.figure).flatMap(\.types)
     patterns = stages.patterns.keeping { pattern in types.contains { $0.type == pattern.type } }
+  }
+
+  /// Whether what fills the first role is the subject, and the verb no form of be, which has its
+  /// subject behind it at times.
+  private static func isMotion(_ frame: Frame, _ classes: WordClasses) -> Bool {
+    guard frame.figure?.place == .agent, case .prepositions = frame.ground?.place else {
+      return false
+    }
+    return !frame.verbs.contains { classes[$0].contains(.auxiliary) }
   }
 
   private static func table(
@@ -153,22 +167,47 @@ struct RelationScreen: Sendable {
     return TriggerTable(triggers)
   }
 
-  /// Whether a document that has its sentences and zones can hold such a relation. O(tokens).
-  func mayHold(_ document: Document) -> Bool {
+  /// The sentences of a document, which has them and its zones, that can hold such a relation, as
+  /// indices. O(tokens).
+  func candidates(in document: Document) -> [Int] {
+    var found: [Int] = []
     // Most documents need none.
     var walk: Walk?
     for (index, sentence) in document.sentences.enumerated() where sentence.zone != .boilerplate {
       let frames = self.frames(broughtUpIn: sentence.tokens, document)
       guard frames.all | frames.ofUnits != 0 else { continue }
-      if frames.all & takeNumbers != 0 { return true }
+      if frames.all & takeNumbers != 0 {
+        found.append(index)
+        continue
+      }
       if walk == nil { walk = Walk() }
-      // The nearest first; mostly there is none before.
-      for before in 0...AntecedentFinder.sentences where before <= index {
+      if hasFigure(sentence.tokens, for: frames, isOwn: true, document, &walk!) {
+        found.append(index)
+        continue
+      }
+      guard index > 0, canRefer(sentence.tokens, document) else { continue }
+      // The nearest first.
+      for before in 1...AntecedentFinder.sentences where before <= index {
         let figures = document.sentences[index - before].tokens
-        if hasFigure(figures, for: frames, document, &walk!) { return true }
+        if hasFigure(figures, for: frames, isOwn: false, document, &walk!) {
+          found.append(index)
+          break
+        }
       }
     }
-    return false
+    return found
+  }
+
+  /// Whether something in a sentence can stand for what was told of before, as
+  /// `AntecedentFinder` has it: a pronoun, a number, `the men`.
+  private func canRefer(_ sentence: Range<TokenID>, _ document: Document) -> Bool {
+    let tokens = document.tokens
+    return sentence.contains { token in
+      let word = tokens.words[token]
+      return !classes[word].isDisjoint(with: [.groupPronoun, .neuter])
+        || anaphoricNouns[word] != nil
+        || quantities.canBegin(tokens, document.text.bytes, token, limit: sentence.upperBound)
+    }
   }
 
   /// What a walk over a document writes on.
@@ -183,6 +222,8 @@ struct RelationScreen: Sendable {
   private struct Brought {
     var all: Frames
     var ofUnits: Frames
+    /// Those of them that verbs alone bring up, with the figure before the verb.
+    var behind: Frames = 0
   }
 }
 
@@ -195,24 +236,108 @@ extension RelationScreen {
     var fragments = Frames(0)
     for token in sentence {
       guard let trigger = words[document.tokens.words[token]] else { continue }
-      found.verb |= trigger.verb
+      if trigger.verb & ~found.verb != 0, canBeVerb(token, sentence, document.tokens) {
+        found.verb |= trigger.verb
+      }
       found.noun |= trigger.noun & ~self.fragments
       if trigger.noun & self.fragments & ~fragments != 0,
-        isBeforePreposition(token, sentence, document.tokens)
+        isBeforePreposition(token, sentence, document.tokens),
+        canBeginFragment(token, sentence, document.tokens)
       {
         fragments |= trigger.noun & self.fragments
       }
-      found.predicate |= trigger.predicate
-      found.opening |= trigger.opening
+      if trigger.predicate & ~found.predicate != 0 {
+        found.predicate |= trigger.predicate & opening(behind: token, sentence, document.tokens)
+      }
       found.object |= trigger.object
       found.particle |= trigger.particle
     }
     let verbs = found.verb & ~(wantObject & ~found.object) & ~(wantParticle & ~found.particle)
-    let frames = verbs | found.noun | found.predicate & found.opening | fragments
+    let others = found.noun | found.predicate | fragments
+    let frames = verbs | others
+    let behind = verbs & ~others & motions
     if frames & wantNumber == 0 || hasNumber(sentence, document) {
-      return Brought(all: frames, ofUnits: 0)
+      return Brought(all: frames, ofUnits: 0, behind: behind)
     }
-    return Brought(all: frames & ~wantNumber, ofUnits: frames & wantNumber)
+    return Brought(all: frames & ~wantNumber, ofUnits: frames & wantNumber, behind: behind)
+  }
+
+  /// Whether the tagger and the chunker can take a form of a verb for the verb of its group: it is
+  /// no noun behind an article or a preposition (`the base`, `of ships`), and no auxiliary (`are
+  /// killed`).
+  private func canBeVerb(
+    _ token: TokenID, _ sentence: Range<TokenID>, _ tokens: TokenTable
+  ) -> Bool {
+    let word = classes[tokens.words[token]]
+    if word.contains(.auxiliary) {
+      var next = token + 1
+      while next < sentence.upperBound, tokens.kinds[next] == .word {
+        let other = classes[tokens.words[next]]
+        if !other.isDisjoint(with: [.auxiliary, .negation]) {
+          next += 1
+          continue
+        }
+        return other.isDisjoint(with: [.participle, .gerund]) || !other.isDisjoint(with: .closed)
+          || tokens.flags[next].contains(.capital)
+      }
+      return true
+    }
+    guard token > sentence.lowerBound, tokens.kinds[token - 1] == .word,
+      word.isDisjoint(with: [.past, .participle, .gerund]),
+      !word.isDisjoint(with: [.noun, .nominalHead])
+    else { return true }
+    let before = classes[tokens.words[token - 1]]
+    if before.contains(.determiner) {
+      return !before.isDisjoint(with: [
+        .pronoun, .relative, .complementizer, .quantifier, .preposition, .adverb, .negation,
+        .conjunction,
+      ])
+    }
+    if before.contains(.preposition) {
+      return !before.isDisjoint(with: [
+        .infinitive, .adverb, .subordinator, .complementizer, .conjunction, .participle, .gerund,
+      ])
+    }
+    return true
+  }
+
+  /// Whether a noun can be the head of what stands between the begin of its sentence, or a border
+  /// in it, and a preposition: nothing before it there is a verb, or hangs on a preposition.
+  private func canBeginFragment(
+    _ token: TokenID, _ sentence: Range<TokenID>, _ tokens: TokenTable
+  ) -> Bool {
+    var before = token - 1
+    while before >= sentence.lowerBound, before > token - 12 {
+      if tokens.kinds[before] == .word, !tokens.flags[before].contains(.capital) {
+        let word = classes[tokens.words[before]]
+        if !word.isDisjoint(with: [.auxiliary, .modal]) { return false }
+        if word.contains(.preposition),
+          word.isDisjoint(with: [.genitive, .determiner, .adverb, .adjective, .quantifier])
+        {
+          return false
+        }
+      } else if tokens.kinds[before] != .word, tokens.kinds[before] != .comma,
+        tokens.kinds[before] != .number
+      {
+        return true
+      }
+      before -= 1
+    }
+    return true
+  }
+
+  /// The frames with a predicate that the word before begins, or the word itself; words like
+  /// `their` may stand in between.
+  private func opening(
+    behind token: TokenID, _ sentence: Range<TokenID>, _ tokens: TokenTable
+  ) -> Frames {
+    let own = words[tokens.words[token]]?.opening ?? 0
+    var before = token - 1
+    while before >= sentence.lowerBound,
+      !classes[tokens.words[before]].isDisjoint(with: [.determiner, .possessive])
+    { before -= 1 }
+    guard before >= sentence.lowerBound else { return own }
+    return own | (words[tokens.words[before]]?.opening ?? 0)
   }
 
   /// Whether a preposition follows, with nothing in between but what says when or how much.
@@ -252,7 +377,8 @@ extension RelationScreen {
   /// Whether a list has something in a sentence that can fill the first role of one of the frames,
   /// or a pattern finds some there.
   private func hasFigure(
-    _ sentence: Range<TokenID>, for frames: Brought, _ document: Document, _ walk: inout Walk
+    _ sentence: Range<TokenID>, for frames: Brought, isOwn: Bool, _ document: Document,
+    _ walk: inout Walk
   ) -> Bool {
     let tokens = document.tokens
     for token in sentence where lexicon.matcher.canBegin(tokens.words[token]) {
@@ -262,7 +388,10 @@ extension RelationScreen {
         let kind = Kind(
           type: lexicon.type(of: match.entry).code,
           kind: lexicon.records[Int(match.entry.value)].kind)
-        let filled = byType[Int(kind.type)] | byKind[kind, default: 0]
+        var filled = byType[Int(kind.type)] | byKind[kind, default: 0]
+        if isOwn, filled & frames.behind & (frames.all | frames.ofUnits) != 0 {
+          filled &= ~frames.behind | verbs(behind: token + match.length, sentence, tokens)
+        }
         if frames.all & filled != 0 || frames.ofUnits & filled != 0 && kind == unit { return true }
         guard frames.all & inArmies.members != 0 else { continue }
         let perhaps =
@@ -277,6 +406,27 @@ extension RelationScreen {
     patterns.find(in: tokens, document.text.bytes, sentence, &walk.scan)
     return !walk.scan.exhausted.isEmpty
       || walk.scan.matches.contains { frames.all & byType[Int($0.type.code)] != 0 }
+  }
+
+  /// The frames that words behind a token bring up as verbs, or before it participles that open a
+  /// clause, which have their subject behind them: `Sent to Agadir, the gunboat stayed`.
+  private func verbs(
+    behind token: TokenID, _ sentence: Range<TokenID>, _ tokens: TokenTable
+  ) -> Frames {
+    var found = Frames(0)
+    for other in sentence {
+      guard let trigger = words[tokens.words[other]] else { continue }
+      if other >= token {
+        found |= trigger.verb
+      } else if trigger.verb != 0, classes[tokens.words[other]].contains(.participle) {
+        var before = other - 1
+        while before >= sentence.lowerBound, tokens.kinds[before] == .word,
+          classes[tokens.words[before]].contains(.adverb)
+        { before -= 1 }
+        if before < sentence.lowerBound || tokens.kinds[before] != .word { found |= trigger.verb }
+      }
+    }
+    return found
   }
 
   private func tellsOfArmy(_ document: Document, _ walk: inout Walk) -> Bool {
