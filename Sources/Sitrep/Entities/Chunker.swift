@@ -69,7 +69,9 @@ struct Chunker: Sendable {
     let isArmed = whole.type == .force || whole.type == .equipment
     let head = classes[document.tokens.words[part.head]]
     // "the first wave of 300 soldiers"
-    let isPart = head.contains(.partitive) && part.name == nil
+    let isPart =
+      part.name == nil
+      && (head.contains(.partitive) || head.contains(.indefinitePartitive) && !part.isDefinite)
     let counts = part.quantity != nil && part.type == nil || head.contains(.quantifier)
     if isArmed, counts || isPart {
       joined = whole
@@ -416,7 +418,9 @@ extension Reader {
         || mention.type == .politicalPlace
           && mention.entry.map({ lexicon[$0].isTown }) ?? false,
       let entry = heads[mention.tokens.lowerBound - 1], lexicon.type(of: entry) == .equipment,
-      lexicon[entry].kind == "vessel" || lexicon[entry].kind == "ship",
+      lexicon[entry].kind == "vessel" || lexicon[entry].kind == "ship"
+        // "the missile HISAR"
+        || document.tokens.flags[chunk.head].contains(.allCapitals),
       wordClass(mention.tokens.lowerBound - 1).isDisjoint(with: .pluralNoun)
     else { return nil }
     return entry
@@ -480,7 +484,12 @@ extension Reader {
     scan: while token < end {
       let word = wordClass(token)
       switch sentence[token] {
-      case .negation: group.isNegated = true
+      case .negation:
+        // "whether or not to send"
+        let isOption =
+          token > sentence.range.lowerBound + 1 && sentence[token - 1] == .conjunction
+          && sentence[token - 2] == .subordinator
+        group.isNegated = group.isNegated || !isOption
       case .adverb: break
       case .time:
         // "may later be moved"

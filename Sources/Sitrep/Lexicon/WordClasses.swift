@@ -96,6 +96,8 @@ struct WordClass: OptionSet, Sendable, Hashable {
 
   /// Names a part of those behind `of`, who are meant: `a wave of reservists`.
   static let partitive = WordClass(rawValue: 1 << 49)
+  /// Likewise, but not behind `the`: `large numbers of reservists`.
+  static let indefinitePartitive = WordClass(rawValue: 1 << 50)
 
   /// What people are called by.
   static let personName: WordClass = [.givenName, .surname]
@@ -116,6 +118,7 @@ struct WordClass: OptionSet, Sendable, Hashable {
     "name-particle", "enclosing", "surname", "directional", "personal",
     "company-form", "resting", "source", "sport", "team-sport", "player",
     "subject-marker", "verb-prefix", "opposing", "partitive",
+    "partitive-indefinite",
   ]
 
   /// The classes that `grammar/function-words.tsv` can name: all but those that other lists

@@ -41,7 +41,11 @@ extension ClauseReader {
     case .bare:
       let chain = nounChain(before: verb)
       if !chain.isEmpty { return chain }
-      let nouns = leftNouns(of: verb, depth)
+      var nouns = leftNouns(of: verb, depth)
+      // "from the 15th unit, stationed at": the noun right before the comma, whatever it hangs on.
+      if verb > 2, chunks[verb - 1].kind == .comma, isNoun(verb - 2), !canHead(verb - 2) {
+        nouns.insert(verb - 2, at: 0)
+      }
       return nouns.isEmpty ? toldAhead(by: verb) : nouns
     case .finite: return leftNouns(of: verb, depth)
     }
@@ -166,8 +170,16 @@ extension ClauseReader {
     {
       return true
     }
+    // "behind the attack and reinforcements are sent": nor are those of two kinds a list.
+    if list.count == 2, isArmed(noun), !isArmed(list[0]), noun == list[0] + 2,
+      noun + 1 < chunks.count, chunks[noun + 1].verb?.form == .finite
+    {
+      return true
+    }
     let first = list.first ?? noun
     guard first > 0, chunks[first - 1].kind == .preposition else { return true }
+    // "rules out peacekeepers": the preposition is the verb's.
+    if first > 1, chunks[first - 2].kind == .verb, isParticle(first - 1) { return true }
     return wordClass(of: first - 1).contains(.subordinator)
   }
 

@@ -1260,6 +1260,7 @@ extension FrameMatcher {
     var figures = (phrase?.nouns ?? []).map { clause.chunks[$0] }.filter { fits($0, filler) }
     if figures.isEmpty, filler.nominal.isEmpty,
       let inside = premodifier(of: noun, clause, heads, filler)
+        ?? clause.chunks[noun].actors.first(where: { fits($0, filler) })
     {
       figures = [inside]
     }
@@ -1288,6 +1289,8 @@ extension FrameMatcher {
       frame: frameIndex, trigger: noun, figure: figures[0], ground: grounds.first,
       variant: "\(frame.name)/nominal")
     match.others = nominalOthers(of: frame, noun, obliques, clause)
+    // "a Lebanese army deployment": who goes sends nobody.
+    match.others.removeAll { other in figures.contains { $0.tokens == other.chunk.tokens } }
     match.purpose = purpose(behind: noun, frame, clause)
     if let role = missing(in: match, frame) { return ends(.incomplete(role)) }
     setModality(&match, noun, nil, clause)
