@@ -23,7 +23,9 @@ struct Chunker: Sendable {
       if chunks[index].kind == .noun, chunks[index].quantity == nil, chunks[index].type == nil,
         index + 3 < chunks.count, isQuote(chunks[index + 1], document),
         chunks[index + 2].kind == .preposition,
-        classes[document.tokens.words[chunks[index].head]].contains(.quantifier)
+        !classes[document.tokens.words[chunks[index].head]].isDisjoint(with: [
+          .quantifier, .partitive, .indefinitePartitive,
+        ])
       {
         chunks.remove(at: index + 1)
       }
@@ -54,6 +56,12 @@ struct Chunker: Sendable {
     joined.tokens = number.tokens.lowerBound..<noun.tokens.upperBound
     (joined.core, joined.quantity) = (number.core, number.quantity)
     chunks.replaceSubrange(index...(index + 2), with: [joined])
+  }
+
+  /// Whether it is a ship, aircraft or vehicle that may be anybody's.
+  private func isCivil(_ chunk: Chunk) -> Bool {
+    guard chunk.type == .equipment else { return false }
+    return ["plane", "ship", "transport"].contains(chunk.entry.map { lexicon[$0].kind } ?? "")
   }
 
   private func isQuote(_ chunk: Chunk, _ document: Document) -> Bool {
@@ -100,7 +108,8 @@ struct Chunker: Sendable {
         isArmed || whole.type == .group || whole.type == .organization
           || whole.quantity != nil && whole.entry.map({ lexicon[$0].kind }) == "men"
       else { return nil }
-      joined.isQualified = true
+      // "members of a militia", "a convoy of tanks", but not "members of a cargo plane"
+      joined.isQualified = joined.isQualified || !part.isWeak || !isCivil(whole)
       joined.isPlural = part.isPlural || whole.isPlural
       joined.quantity = part.quantity ?? whole.quantity
       return joined

@@ -489,7 +489,7 @@ struct WordTagger: Sendable {
     if word.contains(.third) {
       if isHead { return takesObject ? .verb : .noun }
       // "troop transports crossed"
-      if left == .noun, word.contains(.noun), right.contains(.past),
+      if left == .noun, word.contains(.noun), !right.isDisjoint(with: [.past, .base]),
         right.isDisjoint(with: [.noun, .adjective])
       {
         return .noun

@@ -80,6 +80,12 @@ extension ClauseReader {
         continue
       case .verb:
         if index == verb - 1 { return subjects(of: index, depth - 1) }
+        if found.count == 1, isBehindPreposition(index) {
+          // "accused of training rebels have returned": the last noun is what is trained.
+          found.removeAll()
+          index -= 1
+          continue
+        }
         guard let before = beforeModifier(index) else { return found }
         // What was passed belongs to that verb.
         if index < verb - 1 { found.removeAll() }
@@ -89,6 +95,12 @@ extension ClauseReader {
       index -= 1
     }
     return found
+  }
+
+  /// Whether a verb is a gerund with an object, behind a preposition that hangs on a participle.
+  private func isBehindPreposition(_ verb: Int) -> Bool {
+    verb > 1 && chunks[verb].verb?.form == .gerund && isNoun(verb + 1)
+      && chunks[verb - 1].kind == .preposition && chunks[verb - 2].verb?.form == .bare
   }
 
   /// Of `Sent to Agadir in July, the gunboat stayed`: the noun behind the comma, of which a
@@ -215,6 +227,11 @@ extension ClauseReader {
       case .comma where index == relative - 1: break
       // "102 soldiers, 85% of which"
       case .comma where found.count == 1 && chunks[found[0]].quantity != nil: break
+      // "in Anbar, Iraq, which"
+      case .comma
+      where chunks[relative - 1].kind == .comma && found.last == index + 1 && isPlace(index + 1)
+        && isPlace(index - 1):
+        break
       case .preposition, .adverb, .time: break
       default: return sitesFirst(found)
       }
@@ -223,16 +240,19 @@ extension ClauseReader {
     return sitesFirst(found)
   }
 
-  /// `the air base in Anbar, Iraq, which`: a site that the places behind it say the place of comes
-  /// before them.
+  private func isPlace(_ noun: Int) -> Bool {
+    isNoun(noun) && chunks[noun].name != nil && chunks[noun].type?.isPlace == true
+  }
+
+  /// `the air base in Anbar, Iraq, which`: a site, without the places that only say where it is.
   private func sitesFirst(_ nouns: [Int]) -> [Int] {
     guard nouns.count > 1, let site = nouns.firstIndex(where: { chunks[$0].type == .facility }),
       nouns[..<site].allSatisfy({
-        chunks[$0].name != nil && chunks[$0].type?.isPlace == true
-          && wordClass(of: $0 - 1).contains(.resting)
+        isPlace($0)
+          && (chunks[$0 - 1].kind == .comma || wordClass(of: $0 - 1).contains(.resting))
       })
     else { return nouns }
-    return [nouns[site]] + nouns[..<site] + nouns[(site + 1)...]
+    return Array(nouns[site...])
   }
 
   func isQuote(_ index: Int) -> Bool {

@@ -452,6 +452,7 @@ extension FrameMatcher {
     // "arms shipments reaching Yemen"
     let acts =
       noun.type == .person || noun.type == .equipment || noun.type == .force
+      || noun.type == .organization && noun.name == nil && noun.isPlural
       || noun.isUnknownName
       || noun.type == nil && noun.isPlural && !isGovernor(start - 1, clause)
     return noun.kind == .noun && acts ? start - 1 : nil
@@ -685,6 +686,7 @@ extension FrameMatcher {
         let places = object.filter { fits($0, filler) }
         if !places.isEmpty { return places }
         let behind = place(filler, words, clause.obliques(from: index + 1), clause)
+          .filter { canGo(group.lemma, to: $0) }
         return behind.isEmpty ? object.compactMap(\.modifier).filter { fits($0, filler) } : behind
       }
       if chunk.kind == .verb || chunk.kind == .boundary || chunk.kind == .relative
@@ -695,6 +697,13 @@ extension FrameMatcher {
       index += 1
     }
     return []
+  }
+
+  /// Whether a verb of coming or going has a frame that takes the place: `to return to their
+  /// bases` has none.
+  private func canGo(_ verb: WordID, to place: Chunk) -> Bool {
+    let motions = frames.frames(ofVerb: verb).map { frames.frames[$0] }.filter(isMotion)
+    return motions.isEmpty || motions.contains { $0.ground.map { fits(place, $0) } ?? false }
   }
 
   /// `ordered the troops to leave the city`
