@@ -21,7 +21,7 @@ import subprocess
 import sys
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
-JUDGED = ["Evaluation/judged-deployed-to.tsv", "Evaluation/judged-deployed-to-2.tsv"]
+JUDGED = [f"Evaluation/judged-deployed-to{part}.tsv" for part in ("", "-2", "-3")]
 PENALTY = 30.0  # of the squared weights; the bias is free
 KEPT = 5  # relations that a feature must have to get a weight
 
