@@ -485,6 +485,12 @@ struct WordTagger: Sendable {
       !right.isDisjoint(with: [.determiner, .complementizer, .pronoun])
       || token + 1 < sentence.range.upperBound && sentence.quantity(token + 1) != nil
     if left == .pronoun || left == .relative { return .verb }
+    // "supporters of the deal point out that"
+    if word.contains(.base), right.contains(.particle), token + 2 < sentence.range.upperBound,
+      classes[tokens.words[token + 2]].contains(.complementizer)
+    {
+      return .verb
+    }
     if !word.isDisjoint(with: [.past, .gerund]) { return .verb }
     if word.contains(.third) {
       if isHead { return takesObject ? .verb : .noun }

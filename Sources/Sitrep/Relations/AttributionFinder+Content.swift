@@ -63,6 +63,9 @@ extension AttributionFinder {
         switch chunks[index + 1].kind {
         case .noun: index += 1
         case .time: break
+        // "accused the coalition of ignoring the court"
+        case .verb where form.takesGerund && nouns > 0 && word.contains(.genitive):
+          return chunks[index + 1].verb?.form == .gerund ? chunks[index + 1].tokens.lowerBound : nil
         default: return nil
         }
       case .verb, .conjunction: return nil

@@ -13,7 +13,7 @@ import Testing
   func tellsWhy() {
     let page = Self.explain("Kenya sent 400 police officers to Haiti, the minister said.").why
     for words in [
-      "deployed-to     by send/active at 'sent', actual, positive, 0.93", "deployer: 'Kenya'",
+      "deployed-to     by send/active at 'sent', actual, positive, 0.9", "deployer: 'Kenya'",
       "force/noun  Lexicons/forces/nouns.tsv:", "count: '400'", "states, cue 'said'",
       "not give/active", "no equipment (EQUIPMENT) as the object",
       "there stood: '400 police officers' (FORCE:people)",
